@@ -21,6 +21,9 @@ export interface ClientSettings {
     readonly url: string;
     readonly model: string;
     readonly port: number;
+    readonly budgetUsd: number;
+    /** `0.3/2.5`; `''`: not known. */
+    readonly price: string;
     /** Further endpoints, as `choice.ts` reads them. */
     readonly list: readonly string[];
     readonly concurrency: number;
@@ -54,6 +57,8 @@ export function readSettings(resource: Uri | undefined = activeResource()): Clie
       url: read('endpoint.url'),
       model: read('endpoint.model'),
       port: read('endpoint.port'),
+      budgetUsd: read('endpoint.budgetUsd'),
+      price: read('endpoint.price'),
       list: read('endpoint.list'),
       concurrency: read('endpoint.concurrency'),
     },

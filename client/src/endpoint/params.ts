@@ -4,8 +4,10 @@ import { readKey } from '../generate/keys.ts';
 import type { Magnet } from '../magnet.ts';
 import { readSettings } from '../settings.ts';
 import type { KnownEndpoint } from './choice.ts';
+import { endpointMoney } from './money.ts';
 
 type EndpointParams = Pick<TestCallParams, 'url' | 'model' | 'apiKey'>;
+type Money = Pick<TestCallParams, 'budgetUsd' | 'price'>;
 
 /**
  * Where test calls go: the local endpoint while it runs, else what the settings name.
@@ -18,8 +20,19 @@ export async function endpointParams(magnet: Magnet): Promise<EndpointParams> {
   return paramsOf(magnet, url, model);
 }
 
-/** What a request to a known endpoint needs; the built-in baseline is started. @throws Error as above */
-export async function paramsFor(magnet: Magnet, { kind, url, model }: KnownEndpoint): Promise<EndpointParams> {
+/** What may be spent at an address by the person's own settings. @throws Error where that is nothing, and it may cost money */
+export function moneyFor(url: string): Money {
+  const { endpoint, teacher } = readSettings();
+  return endpointMoney(url, { ...endpoint, freeAddresses: teacher.freeAddresses });
+}
+
+/** What requests to a known endpoint need; the built-in baseline is started. @throws Error as the two above */
+export async function paramsFor(magnet: Magnet, endpoint: KnownEndpoint): Promise<EndpointParams & Money> {
+  const params = await paramsAt(magnet, endpoint);
+  return { ...params, ...moneyFor(params.url) };
+}
+
+async function paramsAt(magnet: Magnet, { kind, url, model }: KnownEndpoint): Promise<EndpointParams> {
   if (kind === 'settings') return endpointParams(magnet);
   if (kind === 'listed') return paramsOf(magnet, url, model);
   const local = await magnet.endpoint.start();

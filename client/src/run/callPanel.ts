@@ -4,7 +4,7 @@ import type { CallReport, JsonObject, TestCallParams } from '../../../server/src
 import { asCurl, asJson, type Offer, type PastCall, pastCall } from '../call/history.ts';
 import { pickOffer } from '../call/offer.ts';
 import { CallHistory } from '../call/store.ts';
-import { endpointParams } from '../endpoint/params.ts';
+import { endpointParams, moneyFor } from '../endpoint/params.ts';
 import type { Magnet } from '../magnet.ts';
 import { requireTrust } from '../trust.ts';
 import { panelColumn } from '../webview/column.ts';
@@ -95,7 +95,8 @@ export class CallPanel {
       const endpoint = await endpointParams(this.#magnet);
       if (what.offer !== undefined) this.#offer = what.offer;
       const offer = this.#offer === 'this' ? {} : { offer: this.#offer };
-      const params = { function: this.#function, ...what, ...offer, ...endpoint };
+      const money = what.ask === undefined ? {} : moneyFor(endpoint.url);
+      const params = { function: this.#function, ...what, ...offer, ...endpoint, ...money };
       const report = await this.#magnet.request('magnet/testCall', params);
       this.#report = report;
       await this.#keep(what, report);

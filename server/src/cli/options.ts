@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { priceOf } from '../settings/index.ts';
 
 /** Reads one of a few words. */
 export function oneOf<T extends string>(...allowed: readonly T[]): (text: string) => T {
@@ -42,14 +43,9 @@ export function amount(text: string): number {
 
 /** `0.3/2.5`: US dollars for a million tokens in and out. */
 export function price(text: string): { readonly input: number; readonly output: number } {
-  const parts = text.split('/');
-  const [input = Number.NaN, output = Number.NaN] = parts.map((part) =>
-    part.trim() === '' ? Number.NaN : Number(part),
-  );
-  const sound = [input, output].every((price) => price >= 0 && Number.isFinite(price));
-  // Two empty prices would declare an address free.
-  if (parts.length !== 2 || !sound) throw new InvalidArgumentError('Two prices, as in 0.3/2.5.');
-  return { input, output };
+  const read = priceOf(text);
+  if (read === undefined) throw new InvalidArgumentError('Two prices, as in 0.3/2.5.');
+  return read;
 }
 
 /** For commander: how alike two texts have to be, 0.3 to 1. Below that, everything is like everything. */

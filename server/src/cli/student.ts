@@ -1,15 +1,18 @@
 import process from 'node:process';
-import { createEndpointClient, withRetries } from '../endpoint/index.ts';
-import { WireError } from '../openai-wire/index.ts';
-import { createTeacher, type Price, TeacherError } from '../teacher/index.ts';
+import { type OpenEndpoint, openEndpoint } from '../endpoint/index.ts';
+import { isFree, type Price, WireError } from '../openai-wire/index.ts';
+import { isOwnAddress, originOf } from '../settings/index.ts';
+import { createTeacher, TeacherError, type TeacherId } from '../teacher/index.ts';
 import type { Judge, Student } from '../trajectory/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
+import { endpointOptions } from './endpoint.ts';
 import type { RunMoney } from './generate/money.ts';
-import { KEY_VARIABLE } from './test/options.ts';
 
 export interface StudentOptions {
   readonly student?: string;
   readonly studentModel?: string;
+  readonly studentPrice?: Price;
+  readonly teacher?: TeacherId;
   readonly rollouts: number;
   readonly judge?: string;
   readonly judgeModel?: string;
@@ -19,7 +22,7 @@ export interface StudentOptions {
 
 /** Faults in a row after which the student is left alone for the rest of the command. */
 const GIVEN_UP_AFTER = 5;
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_SECONDS = 60;
 /** Samples of one model have to differ. */
 const TEMPERATURE = 1;
 const JUDGE_KEY_VARIABLE = 'MAGNET_JUDGE_API_KEY';
@@ -33,14 +36,14 @@ export async function openStudent(
   money: RunMoney | undefined,
   context: CommandContext,
 ): Promise<Student | undefined> {
-  const { student: url, studentModel: model, rollouts } = options;
+  const { student: url, rollouts } = options;
   if (url === undefined) {
     if (options.judge !== undefined)
       throw new UsageError('--judge looks at the turns of a student: name one with --student.');
     return undefined;
   }
   const judge = await openJudge(options, money, context);
-  const client = clientOf(url, model);
+  const client = await openClient(url, options, money, context);
   let failures = 0;
   return {
     rollouts,
@@ -106,19 +109,47 @@ async function openJudge(
   };
 }
 
-function clientOf(url: string, model: string | undefined) {
-  const key = process.env[KEY_VARIABLE];
+/** The student's endpoint, paid for out of what the run may spend. */
+async function openClient(
+  url: string,
+  options: StudentOptions,
+  money: RunMoney | undefined,
+  { terminal }: CommandContext,
+): Promise<OpenEndpoint> {
+  const { studentModel: model, budget, rollouts } = options;
+  const price = priceOfStudent(url, options);
   try {
-    const client = createEndpointClient(url, {
-      timeoutMs: TIMEOUT_MS,
-      ...(model === undefined ? {} : { model }),
-      ...(key === undefined ? {} : { apiKey: key }),
+    const client = await openEndpoint(url, {
+      ...endpointOptions({
+        url,
+        timeout: TIMEOUT_SECONDS,
+        retries: 2,
+        ...(model === undefined ? {} : { model }),
+        ...(price === undefined ? {} : { price }),
+        // What stands at home and has no price is no affair of the budget.
+        ...(budget === undefined || (price === undefined && isOwnAddress(url)) ? {} : { budget }),
+      }),
+      ...(money === undefined ? {} : { shared: money }),
     });
-    return withRetries(client, { retries: 2 });
+    if (price !== undefined && !isFree(price) && budget !== undefined)
+      terminal.message(
+        `The student at ${originOf(url)} is asked up to ${rollouts} times for each mistake; what it costs counts in the budget of $${budget}.`,
+      );
+    return client;
   } catch (error) {
     if (error instanceof WireError) throw new UsageError(`--student: ${error.message}.`);
     throw error;
   }
+}
+
+/**
+ * What a student costs: its own price, else the one that the command names. At home that one is the teacher's or the
+ * judge's where there is such, who is paid for.
+ */
+function priceOfStudent(url: string, { studentPrice, price, teacher, judge }: StudentOptions): Price | undefined {
+  if (studentPrice !== undefined) return studentPrice;
+  const othersArePaid = judge !== undefined || teacher === 'openai' || teacher === 'gemini';
+  return isOwnAddress(url) && othersArePaid ? undefined : price;
 }
 
 function wording(error: unknown): string {

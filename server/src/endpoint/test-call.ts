@@ -12,7 +12,7 @@ import {
   type WorldState,
 } from '../world/index.ts';
 import { adviceFor } from './advice.ts';
-import { createEndpointClient } from './client.ts';
+import { type OpenEndpointOptions, openEndpoint } from './open-endpoint.ts';
 import { argumentProblems, nearestName } from './validity.ts';
 
 /** One call of the model, checked against its schema and run in the simulated world. */
@@ -52,11 +52,10 @@ export interface TestCallOptions {
   /** Or run these arguments as they are: nothing is sent, the world answers. */
   readonly arguments?: JsonObject;
   readonly url: string;
-  readonly model?: string;
-  readonly apiKey?: string;
+  /** How it is asked, and what that may cost. */
+  readonly endpoint?: OpenEndpointOptions;
   /** Ids of functions offered beside the one under test, or all there are. */
   readonly offer?: readonly string[] | 'all';
-  readonly timeoutMs?: number;
 }
 
 /** Seed of the world that test calls run in: the identifiers `exampleArguments` proposes exist in it. */
@@ -67,7 +66,8 @@ const SYSTEM =
 /**
  * Tries one function: sends the question to an endpoint and checks each call that comes back against its schema, or
  * takes the given arguments; what is valid runs in the simulated world.
- * @throws RangeError where there is no such function or neither question nor arguments; WireError where the endpoint fails.
+ * @throws RangeError where there is no such function or neither question nor arguments; WireError where the endpoint fails, or
+ * nothing may be sent there.
  */
 export async function testCall(options: TestCallOptions, signal?: AbortSignal): Promise<CallReport> {
   const bench = createBench(options.functions);
@@ -82,13 +82,8 @@ export async function testCall(options: TestCallOptions, signal?: AbortSignal): 
     { role: 'system', content: SYSTEM },
     { role: 'user', content: options.ask },
   ];
-  const { apiKey, model, timeoutMs } = options;
-  const client = createEndpointClient(options.url, {
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(model === undefined ? {} : { model }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  });
-  const reply = await client.chat({ messages, tools, toolChoice: 'auto' }, signal);
+  const client = await openEndpoint(options.url, options.endpoint ?? {});
+  const reply = await client.chat({ messages, tools, toolChoice: 'auto' }, signal).finally(() => client.close());
   return {
     url: reply.url,
     model: reply.model,

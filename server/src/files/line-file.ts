@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
-import { cutFile, openRegularFile, openToAppend } from './regular-file.ts';
+import { cutFile, openRegularFile, openToAppend, refuseEndless } from './regular-file.ts';
 import type { FileLine, LineFile } from './types.ts';
 
 /** Bytes of a line at most; of a longer one, its beginning is given and the rest is passed over. */
-const MAX_LINE_BYTES = 16 * 1024 * 1024;
+export const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
 /** Bytes read at a time: a list of a thousand tests takes a fifth less of the processor than with the default of 64 KiB. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -46,6 +46,7 @@ async function* readLines(file: string, unended: boolean): AsyncIterable<FileLin
         yield { ...line.take(), end: offset + start };
       }
       line.add(data.subarray(start));
+      refuseEndless(file, line.bytes);
       offset += data.length;
     }
     const last = line.take();
@@ -64,6 +65,11 @@ class HeldLine {
   #pieces: Buffer[] = [];
   #bytes = 0;
   #isFirst = true;
+
+  /** Of the line that is being read. */
+  get bytes(): number {
+    return this.#bytes;
+  }
 
   add(piece: Buffer): void {
     if (piece.length === 0) return;

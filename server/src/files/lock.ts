@@ -84,6 +84,28 @@ async function removeDead(file: string, read: string): Promise<void> {
   if (taken !== read) throw locked(JUST_NOW);
 }
 
+/** How long it is waited for a lock that is held for moments, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/** Does a short piece of work while no other process does it. @throws Error with code `locked` where the lock stays held */
+export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  for (const since = Date.now(); ; ) {
+    try {
+      await takeLock(file);
+      break;
+    } catch (error) {
+      const isHeld = (error as { code?: unknown }).code === 'locked';
+      if (!isHeld || Date.now() - since > PATIENCE_MS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 2 + Math.random() * 10));
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    await giveBackLock(file);
+  }
+}
+
 /** Gives a folder back. */
 export async function giveBackLock(file: string): Promise<void> {
   held.delete(file);
@@ -133,7 +155,8 @@ function readHolder(text: string): Holder | undefined {
   }
 }
 
-function isAlive({ pid, started }: Holder): boolean {
+/** Whether a process of this machine is there, and is the one that started then. */
+export function isAlive({ pid, started }: Pick<Holder, 'pid' | 'started'>): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -148,7 +171,7 @@ function sameStart(pid: number, started: string | undefined): boolean {
 }
 
 /** Linux tells it as the 22nd field of `stat`; the second may hold spaces and ends with the last bracket. */
-function startOf(pid: number): string | undefined {
+export function startOf(pid: number): string | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return text.slice(text.lastIndexOf(')') + 2).split(' ')[19];

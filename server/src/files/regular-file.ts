@@ -38,7 +38,7 @@ export class UnreadableFile extends Error {
  * @throws UnreadableFile
  */
 export async function readRegularFile(path: string, mostBytes: number): Promise<Buffer> {
-  const handle = await openRegularFile(path);
+  const handle = await openToRead(path);
   try {
     const { size } = await handle.stat();
     const bytes = size > mostBytes ? undefined : await readUpTo(handle, size, mostBytes);
@@ -51,8 +51,27 @@ export async function readRegularFile(path: string, mostBytes: number): Promise<
   }
 }
 
+/** No file of lines is read that is larger: a hole of many terabytes takes no room on a disk, and hours to read. */
+const MOST_LINES_BYTES = 64 * 1024 ** 3;
+
+/** @throws UnreadableFile where a file is too large to be read piece by piece */
+export function refuseHuge(path: string, size: number): void {
+  if (size > MOST_LINES_BYTES) throw new UnreadableFile(path, 'is larger than 64 GiB: cut it into several files');
+}
+
 /** Opens a regular file to be read piece by piece; whoever opens it closes it. @throws UnreadableFile */
 export async function openRegularFile(path: string): Promise<FileHandle> {
+  const handle = await openToRead(path);
+  try {
+    refuseHuge(path, (await handle.stat()).size);
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function openToRead(path: string): Promise<FileHandle> {
   const handle = await open(path, FLAGS).catch((error: NodeJS.ErrnoException) => {
     throw refusal(path, error);
   });
@@ -96,6 +115,15 @@ export async function cutFile(path: string, bytes: number): Promise<void> {
   } finally {
     await handle?.close();
   }
+}
+
+/** A line longer than this is no line: a hole in a file, which takes no room on a disk. */
+const MOST_LINE_BYTES = 1024 ** 3;
+
+/** @throws UnreadableFile where a line goes on and on */
+export function refuseEndless(path: string, lineBytes: number): void {
+  if (lineBytes > MOST_LINE_BYTES)
+    throw new UnreadableFile(path, 'has a line of more than 1 GiB: it is no file of lines');
 }
 
 async function openToWrite(path: string, flags: number): Promise<FileHandle> {

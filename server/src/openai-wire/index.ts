@@ -1,12 +1,16 @@
 export { Assembler, readCompletion, type SentCall, type SentReply } from './assemble.ts';
+export { Account, BudgetError, FREE, isFree, type Price } from './budget.ts';
 export { offeredTools, readCalls } from './calls.ts';
 export { createWireClient, type WireClient, type WireOptions } from './client.ts';
 export { type Clock, SYSTEM_CLOCK } from './clock.ts';
+export { asChatError, ChatError } from './faults.ts';
+export { type Ledger, openLedger } from './ledger.ts';
 export { type HeldBy, Limiter, type Limits, type Load } from './limiter.ts';
 export { asOneWork } from './one-work.ts';
 export { fetchAtHome, withoutKey } from './origin.ts';
 export { type PythonCall, parsePythonCalls } from './python-calls.ts';
 export { type ReplyBody, readReplyBody } from './reply-body.ts';
+export { estimateTokens, Sender, type SenderOptions } from './sender.ts';
 export { EventReader } from './sse.ts';
 export { findTextCalls, type OfferedTools, type TextCall, type TextForm } from './text-calls.ts';
 export * from './types.ts';

@@ -56,7 +56,7 @@ export interface WireReply {
 }
 
 /** Why there is no reply. */
-export type WireFailure = 'connect' | 'timeout' | 'cancelled' | 'status' | 'malformed' | 'too-large';
+export type WireFailure = 'connect' | 'timeout' | 'cancelled' | 'status' | 'malformed' | 'too-large' | 'budget';
 
 export class WireError extends Error {
   override readonly name = 'WireError';

@@ -231,7 +231,7 @@ export const SETTINGS = {
     scope: 'machine',
     restricted: true,
     about:
-      'Addresses of teachers that cost nothing, such as `http://127.0.0.1:8000`: no budget is needed for them. Only your own settings count, never those of a workspace.',
+      'Addresses of teachers and endpoints that cost nothing, such as `http://127.0.0.1:8000`: no budget is needed for them. Only your own settings count, never those of a workspace.',
   },
   'mockServer.enabled': {
     group: 'endpoint',
@@ -268,6 +268,25 @@ export const SETTINGS = {
     restricted: true,
     about:
       'Further endpoints to choose from, each an address with the model to ask for behind `#`, such as `http://127.0.0.1:11434/v1#qwen3:8b`. Each has a run profile of its own in the Test Explorer.',
+  },
+  'endpoint.budgetUsd': {
+    group: 'endpoint',
+    kind: 'number',
+    default: 0,
+    min: 0,
+    scope: 'machine',
+    restricted: true,
+    about:
+      'Hard stop on what test calls and tests of one workspace may cost together, in US dollars. `0`: nothing is sent to an endpoint that may cost money; those on this machine, in private networks and among `#magnet.teacher.freeAddresses#` need no budget. Only your own settings count.',
+  },
+  'endpoint.price': {
+    group: 'endpoint',
+    kind: 'text',
+    default: '',
+    scope: 'machine',
+    restricted: true,
+    about:
+      'What the endpoint costs, in US dollars for a million tokens in and out, such as `0.3/2.5`: a budget needs it. Only your own settings count.',
   },
   'endpoint.concurrency': {
     group: 'endpoint',

@@ -1,14 +1,13 @@
 import { UnreadableFile } from '../files/index.ts';
-import type { Limits } from '../openai-wire/index.ts';
+import { ChatError, FREE, type Limits, openLedger, type Price } from '../openai-wire/index.ts';
 import type { Language } from './language.ts';
-import { FREE, knownPrice, type Price } from './models/budget.ts';
 import { openReplyCache } from './models/cache.ts';
 import { createGeminiModel } from './models/gemini.ts';
 import { type GuardOptions, guardModel } from './models/guard.ts';
-import { openLedger } from './models/ledger.ts';
 import { createOpenAiModel } from './models/openai.ts';
+import { knownPrice } from './models/prices.ts';
 import { createReplayModel } from './models/replay.ts';
-import { ChatError, type ChatModel } from './models/types.ts';
+import type { ChatModel } from './models/types.ts';
 import { createOfflineTeacher } from './offline.ts';
 import type { Phrasings } from './phrasings/types.ts';
 import { createPromptedTeacher } from './prompted.ts';

@@ -1,3 +1,5 @@
+/** Prices, expenses and failures are those of the wire kit. */
+export { ChatError, FREE, openLedger, type Price } from '../openai-wire/index.ts';
 export { writingApart } from './apart.ts';
 export { createTeacher, DEFAULT_GEMINI_MODEL, type TeacherOptions } from './create.ts';
 export {
@@ -9,15 +11,14 @@ export {
 } from './descriptions/index.ts';
 export { keysFor, teacherAddress } from './keys.ts';
 export { LANGUAGES, type Language } from './language.ts';
-export { Account, FREE, knownPrice, type Price } from './models/budget.ts';
 export { openReplyCache, type ReplyCache, requestHash } from './models/cache.ts';
 export { createGeminiModel, type GeminiOptions } from './models/gemini.ts';
-export { type GuardedModel, type GuardOptions, guardModel, waitFor } from './models/guard.ts';
-export { type Ledger, openLedger } from './models/ledger.ts';
-export { asChatError, createOpenAiModel, type OpenAiOptions } from './models/openai.ts';
+export { type GuardedModel, type GuardOptions, guardModel } from './models/guard.ts';
+export { createOpenAiModel, type OpenAiOptions } from './models/openai.ts';
+export { knownPrice } from './models/prices.ts';
 export { createReplayModel } from './models/replay.ts';
 export { NO_TROUBLES, TroubleCount, type TroubleGroup, type Troubles } from './models/troubles.ts';
-export { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './models/types.ts';
+export type { ChatModel, ChatReply, ChatRequest } from './models/types.ts';
 export { createOfflineTeacher } from './offline.ts';
 export {
   type Collected,

@@ -109,7 +109,7 @@ describe('testCall', () => {
   });
 
   it('keeps the key out of the report', async () => {
-    const report = await ask(says('no'), { apiKey: 'sk-secret' });
+    const report = await ask(says('no'), { endpoint: { apiKey: 'sk-secret' } });
     expect(JSON.stringify(report)).not.toContain('sk-secret');
   });
 

@@ -10,7 +10,7 @@ import { registerGraph } from '../../../server/src/cli/commands/graph.ts';
 import { registerImportData } from '../../../server/src/cli/commands/import-data.ts';
 import { registerStats } from '../../../server/src/cli/commands/stats.ts';
 import { openLineFile, writeOwnText } from '../../../server/src/files/index.ts';
-import { openLedger } from '../../../server/src/teacher/index.ts';
+import { openLedger } from '../../../server/src/openai-wire/index.ts';
 import { runCommand } from '../cli/run.ts';
 
 const CATALOG = `/** Finds a boat. */

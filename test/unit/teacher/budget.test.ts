@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Budget } from '../../../server/src/teacher/models/budget.ts';
+import { Budget } from '../../../server/src/openai-wire/budget.ts';
 
 const PRICE = { input: 0, output: 1 };
 /** Costs at most a dollar. */

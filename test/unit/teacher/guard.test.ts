@@ -2,16 +2,13 @@ import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../../../server/src/openai-wire/index.ts';
+import { ChatError, type Clock, FREE, openLedger } from '../../../server/src/openai-wire/index.ts';
 import {
-  ChatError,
   type ChatModel,
   type ChatReply,
   type ChatRequest,
   createReplayModel,
-  FREE,
   guardModel,
-  openLedger,
   openReplyCache,
   TeacherError,
 } from '../../../server/src/teacher/index.ts';

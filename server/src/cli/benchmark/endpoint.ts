@@ -1,13 +1,9 @@
-import process from 'node:process';
-import { createEndpointClient, type EndpointClient, withRetries } from '../../endpoint/index.ts';
-import { WireError } from '../../openai-wire/index.ts';
-import { type CommandContext, UsageError } from '../command.ts';
-import { KEY_VARIABLE } from '../test/options.ts';
+import type { OpenEndpoint } from '../../endpoint/index.ts';
+import type { CommandContext } from '../command.ts';
+import { asUsage, type EndpointOptions, openNamedEndpoint, spentBeside } from '../endpoint.ts';
 
 /** Options of every command that asks a model. */
-export interface AskingOptions {
-  readonly url: string;
-  readonly model?: string;
+export interface AskingOptions extends EndpointOptions {
   readonly count?: number;
   readonly temperature: number;
   readonly timeout: number;
@@ -17,23 +13,21 @@ export interface AskingOptions {
   readonly format: string;
 }
 
-/** A client that asks again, and the model it asks. @throws UsageError where nobody is there */
+/**
+ * A client that asks again, and the model it asks.
+ * @param results beside them stands what was spent
+ * @throws UsageError where nobody is there, or nothing may be sent
+ */
 export async function clientFor(
   options: AskingOptions,
-  { terminal, signal }: CommandContext,
-): Promise<{ client: EndpointClient; model: string }> {
-  const key = process.env[KEY_VARIABLE];
+  results: string,
+  context: CommandContext,
+): Promise<{ client: OpenEndpoint; model: string }> {
+  const client = await openNamedEndpoint(options, spentBeside(results), context);
   try {
-    const plain = createEndpointClient(options.url, {
-      timeoutMs: options.timeout * 1000,
-      ...(options.model === undefined ? {} : { model: options.model }),
-      ...(key === undefined ? {} : { apiKey: key }),
-    });
-    const onRetry = (reason: string, wait: number) =>
-      terminal.message(`${reason}; asked again in ${Math.round(wait / 100) / 10} s`);
-    const client = withRetries(plain, { retries: options.retries, onRetry });
-    return { client, model: await client.model(signal) };
+    return { client, model: await client.model(context.signal) };
   } catch (error) {
-    throw error instanceof WireError ? new UsageError(`${error.message}.`) : error;
+    await client.close();
+    throw asUsage(error);
   }
 }

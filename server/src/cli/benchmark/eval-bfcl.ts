@@ -68,7 +68,7 @@ async function ask(
   context: CommandContext,
 ): Promise<TaskError[]> {
   const { terminal, signal } = context;
-  const { client, model } = await clientFor(options, context);
+  const { client, model } = await clientFor(options, file, context);
   const lines: ResultLines = await openResultLines(file, model, options.resume).catch((error: unknown) => {
     throw fileError(error);
   });
@@ -95,6 +95,7 @@ async function ask(
     if (!signal.aborted) throw error;
   } finally {
     await lines.close();
+    await client.close();
   }
   return errors;
 }

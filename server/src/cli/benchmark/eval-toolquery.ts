@@ -48,8 +48,8 @@ export async function evalToolQuery(options: EvalToolQueryOptions, context: Comm
   const backends = await folderAt(options.backends, '--backends', context);
   const tools = new Map<string, Tool>();
   for (const name of new Set(tasks.map(({ tool }) => tool))) tools.set(name, await toolNamed(name, backends, context));
-  const { client, model } = await clientFor(options, context);
   const file = path.resolve(context.cwd, options.out);
+  const { client, model } = await clientFor(options, file, context);
   const lines = await openResultLines(file, model, options.resume);
   const errors: { id: string; reason: string }[] = [];
   const played = new Map<string, readonly ToolQueryAction[]>();
@@ -67,7 +67,7 @@ export async function evalToolQuery(options: EvalToolQueryOptions, context: Comm
       errors.push({ id: task.id, reason: error.message });
     }
   };
-  await playAll(tasks, lines, options.concurrency, work, context.signal);
+  await playAll(tasks, lines, options.concurrency, work, context.signal).finally(() => client.close());
   report({ tasks, played, errors, file }, options, context);
 }
 

@@ -1,31 +1,34 @@
-import process from 'node:process';
+import path from 'node:path';
+import { SPENT } from '../../dataset/index.ts';
 import { type CallReport, exampleArguments, type TestCallOptions, testCall } from '../../endpoint/index.ts';
 import { isRecord, type JsonObject } from '../../json/index.ts';
 import { WireError } from '../../openai-wire/index.ts';
 import type { Outcome } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadStated } from '../curation.ts';
+import {
+  asUsage,
+  DEFAULT_URL,
+  type EndpointOptions,
+  endpointOptions,
+  KEY_VARIABLE,
+  spendingOptions,
+} from '../endpoint.ts';
 import type { LoadedCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
 import { oneOf } from '../options.ts';
 
-interface CallOptions {
+interface CallOptions extends EndpointOptions {
   readonly ask?: string;
   readonly args?: string;
   readonly example?: boolean;
-  readonly url: string;
-  readonly model?: string;
   readonly offerAll?: boolean;
   readonly format: string;
 }
 
-const DEFAULT_URL = 'http://127.0.0.1:8000/v1';
-const KEY_VARIABLE = 'MAGNET_ENDPOINT_API_KEY';
-
 /** `magnet call FUNCTION FILES…`: asks an endpoint for one call, or runs given arguments in the simulated world. */
 export const registerCall: RegisterCommand = (program, context) => {
-  program
-    .command('call')
+  spendingOptions(program.command('call'))
     .description('Try one function: ask an endpoint in words, or run given arguments in the simulated world.')
     .argument('<function>', 'name of the function')
     .argument('<files...>', 'signature files, folders or globs')
@@ -43,7 +46,7 @@ export const registerCall: RegisterCommand = (program, context) => {
 async function call(name: string, files: string[], options: CallOptions, context: CommandContext): Promise<void> {
   const loaded = await loadStated(files, context);
   const id = functionId(name, loaded);
-  const report = await send({ ...request(id, loaded, options) }, context.signal);
+  const report = await send(request(id, loaded, options, context.cwd), context.signal);
   context.terminal.result(options.format === 'json' ? JSON.stringify(report, null, 2) : describe(report));
   for (const line of report.advice) context.terminal.message(line);
   const good = report.calls.length > 0 && report.calls.every(({ valid, outcome }) => valid && outcome?.ok === true);
@@ -58,20 +61,18 @@ function functionId(name: string, { catalog }: LoadedCatalog): string {
   return first.id;
 }
 
-function request(id: string, { catalog }: LoadedCatalog, options: CallOptions): TestCallOptions {
+function request(id: string, { catalog }: LoadedCatalog, options: CallOptions, cwd: string): TestCallOptions {
   const functions = catalog.entries;
   const given = options.example === true ? exampleArguments(functions, id) : readArguments(options.args);
   if (given === undefined && options.ask === undefined)
     throw new UsageError('give --ask "…", --args JSON or --example.');
-  const key = process.env[KEY_VARIABLE];
   return {
     functions,
     function: id,
     url: options.url,
+    endpoint: { ...endpointOptions(options), ledgerFile: path.join(cwd, '.magnet', 'endpoint', SPENT) },
     ...(given === undefined ? {} : { arguments: given }),
     ...(options.ask === undefined ? {} : { ask: options.ask }),
-    ...(options.model === undefined ? {} : { model: options.model }),
-    ...(key === undefined ? {} : { apiKey: key }),
     ...(options.offerAll === true ? { offer: functions.map((entry) => entry.id).filter((other) => other !== id) } : {}),
   };
 }
@@ -91,6 +92,7 @@ async function send(options: TestCallOptions, signal: AbortSignal): Promise<Call
   try {
     return await testCall(options, signal);
   } catch (error) {
+    if (error instanceof WireError && error.failure === 'budget') throw asUsage(error);
     if (error instanceof WireError)
       throw new UsageError(`${error.message}. Start a server there, or "magnet serve" and name it with --url.`);
     if (error instanceof RangeError) throw new UsageError(`${error.message}.`);

@@ -2,8 +2,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type EvalBfclOptions, evalBfcl } from '../benchmark/eval-bfcl.ts';
 import { type EvalToolQueryOptions, evalToolQuery } from '../benchmark/eval-toolquery.ts';
 import type { CommandContext, RegisterCommand } from '../command.ts';
+import { DEFAULT_URL, KEY_VARIABLE, spendingOptions } from '../endpoint.ts';
 import { oneOf, positiveNumber, wholeNumber } from '../options.ts';
-import { DEFAULT_URL, KEY_VARIABLE } from '../test/options.ts';
 
 /** `magnet eval bfcl`, `magnet eval toolquery`: runs a model on the tasks of a benchmark and scores what it did. */
 export const registerEval: RegisterCommand = (program, context) => {
@@ -34,7 +34,7 @@ function registerToolQuery(evaluate: Command, context: CommandContext): void {
 }
 
 function endpointOptions(command: Command): Command {
-  return command
+  return spendingOptions(command)
     .option('--url <url>', 'base address of the endpoint', DEFAULT_URL)
     .option('--model <model>', 'model to ask for (default: the first the endpoint offers)')
     .option('--count <number>', 'only this many tasks of each category', positiveNumber)

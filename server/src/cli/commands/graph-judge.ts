@@ -11,7 +11,8 @@ import {
   localCandidates,
   verdictKey,
 } from '../../graph/index.ts';
-import { createTeacher, type Price, type Teacher, TeacherError, type TeacherId } from '../../teacher/index.ts';
+import type { Price } from '../../openai-wire/index.ts';
+import { createTeacher, type Teacher, TeacherError, type TeacherId } from '../../teacher/index.ts';
 import { type CommandContext, UsageError } from '../command.ts';
 import { environmentFor } from '../keys.ts';
 

@@ -1,8 +1,6 @@
 import path from 'node:path';
-import process from 'node:process';
 import {
   type BrokenLine,
-  createEndpointClient,
   type EndpointClient,
   htmlReport,
   junitReport,
@@ -12,14 +10,14 @@ import {
   runTests,
   type TestReport,
   textReport,
-  withRetries,
 } from '../../endpoint/index.ts';
 import { WireError } from '../../openai-wire/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadStated } from '../curation.ts';
+import { KEY_VARIABLE, openNamedEndpoint, spentBeside } from '../endpoint.ts';
 import { oneLine } from '../gate.ts';
 import { saveFailedPaths } from '../test/failed-paths.ts';
-import { KEY_VARIABLE, type TestOptions, testOptions } from '../test/options.ts';
+import { type TestOptions, testOptions } from '../test/options.ts';
 import { findRecords, firstRecord, type RecordSource, readRecords } from '../test/records.ts';
 import { openResults, readBaseline } from '../test/results.ts';
 import { openStage, type TestStage } from '../test/stage.ts';
@@ -44,9 +42,11 @@ async function test(run: string, files: string[], options: TestOptions, context:
     report(await emptyReport(source, options), options, context);
     return;
   }
+  const file = options.out === undefined ? source.results : path.resolve(context.cwd, options.out);
+  const endpoint = await openNamedEndpoint(options, spentBeside(file), context);
   const stage = await openStage(source, first, catalog, options, context);
   try {
-    const made = await play(source, stage, options, context, baseline);
+    const made = await play({ source, stage, endpoint, file, baseline }, options, context);
     if (options.failedPaths !== undefined) {
       const failed = { source, results: made.results, functions: catalog?.entries ?? [] };
       await saveFailedPaths(options.failedPaths, failed, context);
@@ -54,21 +54,29 @@ async function test(run: string, files: string[], options: TestOptions, context:
     report(made, options, context);
   } finally {
     await stage.close();
+    await endpoint.close();
   }
 }
 
+/** What is played, where, and where its results go. */
+interface Play {
+  readonly source: RecordSource;
+  readonly stage: TestStage;
+  readonly endpoint: EndpointClient;
+  readonly file: string;
+  readonly baseline?: Awaited<ReturnType<typeof readBaseline>> | undefined;
+}
+
 async function play(
-  source: RecordSource,
-  stage: TestStage,
+  { source, stage, endpoint, file, baseline }: Play,
   options: TestOptions,
   context: CommandContext,
-  baseline: Awaited<ReturnType<typeof readBaseline>> | undefined,
 ): Promise<TestReport> {
   const { terminal, signal } = context;
-  const client = makeClient(options, context);
+  const client = options.prompted ? prompted(endpoint) : endpoint;
   const model = await modelOf(client, signal);
   const results = await openResults(
-    options.out === undefined ? source.results : path.resolve(context.cwd, options.out),
+    file,
     {
       format: 'magnet-test-results',
       version: 1,
@@ -115,24 +123,6 @@ async function play(
     });
   } finally {
     await results.close();
-  }
-}
-
-function makeClient(options: TestOptions, { terminal }: CommandContext): EndpointClient {
-  const key = process.env[KEY_VARIABLE];
-  try {
-    const plain = createEndpointClient(options.url, {
-      timeoutMs: options.timeout * 1000,
-      ...(options.model === undefined ? {} : { model: options.model }),
-      ...(key === undefined ? {} : { apiKey: key }),
-    });
-    const client = withRetries(plain, {
-      retries: options.retries,
-      onRetry: (reason, wait) => terminal.message(`${reason}; asked again in ${Math.round(wait / 100) / 10} s`),
-    });
-    return options.prompted ? prompted(client) : client;
-  } catch (error) {
-    throw error instanceof WireError ? new UsageError(`${error.message}.`) : error;
   }
 }
 

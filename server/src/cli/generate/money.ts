@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { SPENT } from '../../dataset/index.ts';
-import { Account, type Ledger, openLedger, type TeacherId } from '../../teacher/index.ts';
+import { Account, type Ledger, openLedger } from '../../openai-wire/index.ts';
+import type { TeacherId } from '../../teacher/index.ts';
 
 /** What the models of one command spend together, beside the run. */
 export interface RunMoney {
@@ -8,13 +9,21 @@ export interface RunMoney {
   readonly account: Account;
 }
 
-/** The expenses of a run that asks a teacher, or a judge beside it; workers of a Redis server keep theirs there. */
+/** Who is asked in a run. */
+interface Asked {
+  readonly teacher: TeacherId;
+  readonly judge?: string;
+  readonly student?: string;
+  readonly redis?: string;
+}
+
+/** The expenses of a run that asks a teacher, a student or its judge; workers of a Redis server keep theirs there. */
 export async function openMoney(
-  { teacher, judge, redis }: { readonly teacher: TeacherId; readonly judge?: string; readonly redis?: string },
+  { teacher, judge, student, redis }: Asked,
   directory: string,
 ): Promise<RunMoney | undefined> {
-  const asks = judge !== undefined || teacher === 'openai' || teacher === 'gemini';
+  const asks = student !== undefined || judge !== undefined || teacher === 'openai' || teacher === 'gemini';
   if (!asks || redis !== undefined) return undefined;
   const ledger = await openLedger(path.join(directory, SPENT));
-  return { ledger, account: new Account(ledger.spent) };
+  return { ledger, account: new Account() };
 }

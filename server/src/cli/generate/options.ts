@@ -2,8 +2,8 @@
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { MIXTURES, parseShard, type RunSettings } from '../../dataset/index.ts';
-import type { Limits } from '../../openai-wire/index.ts';
-import { LANGUAGES, type Language, type Price, type TeacherId } from '../../teacher/index.ts';
+import type { Limits, Price } from '../../openai-wire/index.ts';
+import { LANGUAGES, type Language, type TeacherId } from '../../teacher/index.ts';
 import { UsageError } from '../command.ts';
 import { amount, positiveNumber, price, probability } from '../options.ts';
 import type { StudentOptions } from '../student.ts';
@@ -91,6 +91,7 @@ export function generateOptions(command: Command): Command {
     .option('--tokens-per-minute <number>', 'send and receive no more tokens in a minute', positiveNumber)
     .option('--student <url>', 'a model to train: its own wrong calls become the negatives')
     .option('--student-model <name>', 'model to ask for there (default: the first it offers)')
+    .option('--student-price <in/out>', 'US dollars for a million tokens of the student, where they differ', price)
     .option('--judge <url>', "a server whose model looks at the student's wrong turns as well as the code does")
     .option('--judge-model <name>', 'model to ask for there')
     .option('--rollouts <number>', 'rollouts of the student for one record, at most', positiveNumber, 10)

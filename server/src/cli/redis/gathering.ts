@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { type RunInput, SPENT, TEACHER_REPLIES } from '../../dataset/index.ts';
 import { openLineFile } from '../../files/index.ts';
-import { openLedger, openReplyCache, type Teacher } from '../../teacher/index.ts';
+import { openLedger } from '../../openai-wire/index.ts';
+import { openReplyCache, type Teacher } from '../../teacher/index.ts';
 import type { CommandContext } from '../command.ts';
 import { connectRedis, loadRedisPackages } from './connect.ts';
 import { Gatherer } from './gather.ts';

@@ -1,6 +1,5 @@
 import type { Redis } from 'ioredis';
-import { SYSTEM_CLOCK } from '../../openai-wire/index.ts';
-import { type Ledger, TeacherError } from '../../teacher/index.ts';
+import { BudgetError, type Ledger, SYSTEM_CLOCK } from '../../openai-wire/index.ts';
 import type { RunKeys } from './keys.ts';
 
 /** Puts money aside where it fits. What a killed worker had put aside stays so: the request may be on the bill. */
@@ -43,7 +42,7 @@ interface Wish {
  * Waits until a request fits: what others have put aside is mostly far more than they come to cost. What stays aside, as
  * a killed worker's does, is waited for in vain and counts.
  * @param ask puts the money aside: `''`, or what is spent and what is aside
- * @throws TeacherError with reason `budget`; the signal's `AbortError`
+ * @throws BudgetError; the signal's `AbortError`
  */
 async function fitted(ask: () => Promise<string>, { most, limitUsd, signal }: Wish): Promise<void> {
   let before = '';
@@ -55,8 +54,7 @@ async function fitted(ask: () => Promise<string>, { most, limitUsd, signal }: Wi
     before = refused;
     const [spent = 0, aside = 0] = refused.split(' ').map(Number);
     if (spent + most > limitUsd || aside <= 1e-9 || Date.now() - since > NO_CHANGE_MS)
-      throw new TeacherError(
-        'budget',
+      throw new BudgetError(
         `the budget of $${limitUsd} is used up: $${spent.toFixed(4)} spent by all workers, the next request may cost $${most.toFixed(4)}`,
       );
     await SYSTEM_CLOCK.sleep(ASK_AGAIN_MS, signal);

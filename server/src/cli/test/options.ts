@@ -1,14 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { TestPrice } from '../../endpoint/index.ts';
-import { oneOf, positiveNumber, price, wholeNumber } from '../options.ts';
+import { DEFAULT_URL, type EndpointOptions, spendingOptions } from '../endpoint.ts';
+import { oneOf, positiveNumber, wholeNumber } from '../options.ts';
 import { WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
 
 export const REPORT_FORMATS = ['text', 'json', 'junit', 'html', 'markdown'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-export interface TestOptions extends WorldOptions {
-  readonly url: string;
-  readonly model?: string;
+export interface TestOptions extends WorldOptions, EndpointOptions {
   readonly count?: number;
   readonly history: 'own' | 'reference';
   readonly timeout: number;
@@ -19,19 +17,15 @@ export interface TestOptions extends WorldOptions {
   readonly out?: string;
   readonly world?: string;
   readonly baseline?: string;
-  readonly price?: TestPrice;
   readonly failUnder?: number;
   readonly failedPaths?: string;
   readonly prompted: boolean;
   readonly format: ReportFormat;
 }
 
-export const DEFAULT_URL = 'http://127.0.0.1:8000/v1';
-export const KEY_VARIABLE = 'MAGNET_ENDPOINT_API_KEY';
-
 /** Adds the options of `magnet test`. */
 export function testOptions(command: Command): Command {
-  return worldOptions(command)
+  return spendingOptions(worldOptions(command))
     .option('--url <url>', 'base address of the endpoint', DEFAULT_URL)
     .option('--model <model>', 'model to ask for (default: the first the endpoint offers)')
     .option('--count <number>', 'play only this many records', positiveNumber)
@@ -49,7 +43,6 @@ export function testOptions(command: Command): Command {
     .option('--out <file>', 'results, a line for each record as it ends (default: beside the records)')
     .option('--world <world>', `what runs the calls: recorded, ${WORLD_FORMS} (default: the world of the run)`)
     .option('--baseline <file>', 'results of another run to compare with')
-    .option('--price <in/out>', 'US dollars for a million tokens', price)
     .option('--fail-under <percent>', 'exit code 1 only where fewer records are right', percentage)
     .option('--failed-paths <file>', 'write the paths of wrong records there, for magnet generate --paths')
     .option('--prompted', 'for models without tools: functions in the system prompt, calls read from the text', false)

@@ -14,6 +14,10 @@ export interface TestCallParams {
   readonly url: string;
   readonly model?: string;
   readonly apiKey?: string;
+  /** Hard stop in US dollars over all requests to endpoints from this workspace; 0 and absent: none that may cost money. */
+  readonly budgetUsd?: number;
+  /** US dollars for a million tokens; 0 and 0 declare the address free. */
+  readonly price?: { readonly input: number; readonly output: number };
 }
 
 /** The tests of one file, see `TestOutline`. */
@@ -32,7 +36,7 @@ export interface TestPathsResult {
   readonly without: number;
 }
 
-export interface RunTestsParams extends Pick<TestCallParams, 'url' | 'model' | 'apiKey'> {
+export interface RunTestsParams extends Pick<TestCallParams, 'url' | 'model' | 'apiKey' | 'budgetUsd' | 'price'> {
   readonly uri: string;
   /** Which of the file's tests, and which turns of each; absent: all. */
   readonly tests?: readonly { readonly index: number; readonly turns?: readonly number[] }[];

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../endpoint/index.ts';
 import type { Session } from '../session.ts';
+import { endpointOptions } from './endpoint-money.ts';
 import { onRequest, requireTrust, signalOf } from './request.ts';
 
 /**
@@ -34,10 +35,8 @@ export function registerEndpointRequests(session: Session): (url: string) => Pro
     requireTrust(session, 'A test call');
     const { testCall } = await import('../../endpoint/index.ts');
     const apiKey = params.apiKey ?? (await keyOf(params.url));
-    return testCall(
-      { ...params, ...(apiKey === undefined ? {} : { apiKey }), functions: session.project.catalog.entries },
-      signalOf(token),
-    );
+    const endpoint = endpointOptions(session, { ...params, ...(apiKey === undefined ? {} : { apiKey }) });
+    return testCall({ ...params, endpoint, functions: session.project.catalog.entries }, signalOf(token));
   });
   session.onShutdown(async () => {
     await stop();

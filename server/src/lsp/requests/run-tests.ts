@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { createEndpointClient, formOf, withRetries } from '../../endpoint/index.ts';
+import { formOf, openEndpoint } from '../../endpoint/index.ts';
 import type { ClientRequests, RunTestsParams, RunTestsResult } from '../protocol.ts';
 import type { Session } from '../session.ts';
+import { endpointOptions } from './endpoint-money.ts';
 import { runRecords } from './run-records.ts';
 import { runTasks } from './run-tasks.ts';
 import { testFile } from './test-files.ts';
@@ -16,17 +17,14 @@ export async function runTestsOf(
   params: RunTestsParams,
   signal: AbortSignal,
 ): Promise<RunTestsResult> {
-  const { url, model, apiKey, runId } = params;
+  const { url, runId } = params;
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort(), { once: true });
   const counts = { right: 0, wrong: 0, unjudged: 0 };
-  const client = createEndpointClient(url, {
-    ...(model === undefined ? {} : { model }),
-    ...(apiKey === undefined ? {} : { apiKey }),
-  });
+  const client = await openEndpoint(url, { ...endpointOptions(session, params), retries: RETRIES });
   const context: TestRunContext = {
     file: testFile(String(params.uri)),
-    client: withRetries(client, { retries: RETRIES }),
+    client,
     params,
     signal: stop.signal,
     send: (event) => {
@@ -43,7 +41,11 @@ export async function runTestsOf(
       return answer;
     },
   };
-  const cancelled =
-    formOf(path.basename(context.file)) === 'bfcl' ? await runTasks(context) : await runRecords(session, context);
-  return { ...counts, cancelled: cancelled || stop.signal.aborted };
+  try {
+    const cancelled =
+      formOf(path.basename(context.file)) === 'bfcl' ? await runTasks(context) : await runRecords(session, context);
+    return { ...counts, cancelled: cancelled || stop.signal.aborted };
+  } finally {
+    await client.close();
+  }
 }

@@ -1,4 +1,5 @@
-import { ChatError, type ChatModel } from '../../teacher/index.ts';
+import { ChatError } from '../../openai-wire/index.ts';
+import type { ChatModel } from '../../teacher/index.ts';
 import { CancellationTokenSource } from '../languageserver.ts';
 import type { AskEditorModelParams, ClientRequests } from '../protocol.ts';
 import type { Session } from '../session.ts';

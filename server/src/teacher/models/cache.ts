@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { BatchedAppends, openLineFile, openRegularFile, openToExtend } from '../../files/index.ts';
+import { BatchedAppends, LineTail, openRegularFile, openToExtend } from '../../files/index.ts';
 import type { ChatReply, ChatRequest } from './types.ts';
 
 /** Replies by the hash of their request. */
@@ -27,40 +27,48 @@ interface CacheLine {
 }
 
 /**
- * An append-only file of replies; memory holds places, not texts. A torn last line is cut when the file is opened to be
- * written.
+ * An append-only file of replies; memory holds places, not texts. Half a line of a killed process is left where it is, for
+ * another process may be writing it: what comes next begins on a line of its own. Replies that other processes add are found.
  */
 export async function openReplyCache(file: string, mode: 'write' | 'read'): Promise<ReplyCache> {
   if (mode === 'write') await mkdir(path.dirname(file), { recursive: true });
   const handle = mode === 'write' ? await openToExtend(file) : await openRegularFile(file);
   const places = new Map<string, { start: number; length: number }>();
-  let end = 0;
-  for await (const line of openLineFile(file).read()) {
-    const hash = readLine(line.text)?.hash;
-    if (hash !== undefined) places.set(hash, { start: end, length: line.end - end - 1 });
-    end = line.end;
-  }
-  if (mode === 'write') await handle.truncate(end);
+  const tail = new LineTail(file);
+  let reading: Promise<void> = Promise.resolve();
+  const read = () =>
+    tail.read(handle, (text, start) => {
+      const hash = readLine(text)?.hash;
+      if (hash !== undefined) places.set(hash, { start, length: Buffer.byteLength(text) });
+    });
+  const catchUp = () => {
+    reading = reading.then(read);
+    return reading;
+  };
+  await catchUp().catch(async (error: unknown) => {
+    await handle.close();
+    throw error;
+  });
   const appends = new BatchedAppends((text) => handle.appendFile(text));
+  let startsLine = !tail.hasHalfLine;
   let broken: unknown;
   return {
     get: async (hash) => {
+      if (!places.has(hash)) await catchUp();
       const place = places.get(hash);
       return place === undefined ? undefined : readLine(await readAt(handle, place))?.reply;
     },
     put: async (hash, reply) => {
       // Behind a write that failed nobody knows where a line begins.
       if (broken !== undefined) throw broken;
-      const line = `${JSON.stringify({ hash, reply } satisfies CacheLine)}\n`;
-      const [start, length] = [end, Buffer.byteLength(line) - 1];
-      end += length + 1;
+      const line = `${startsLine ? '' : '\n'}${JSON.stringify({ hash, reply } satisfies CacheLine)}\n`;
+      startsLine = true;
       try {
         await appends.append(line);
       } catch (error) {
         broken = error;
         throw error;
       }
-      places.set(hash, { start, length });
     },
     close: async () => {
       await appends.settled();

@@ -5,8 +5,8 @@ import {
   GoogleGenerativeAIFetchError,
   type Part,
 } from '@google/generative-ai';
-import { fetchAtHome, withoutKey } from '../../openai-wire/index.ts';
-import { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './types.ts';
+import { ChatError, fetchAtHome, withoutKey } from '../../openai-wire/index.ts';
+import type { ChatModel, ChatReply, ChatRequest } from './types.ts';
 
 export interface GeminiOptions {
   readonly apiKey: string;

@@ -1,5 +1,6 @@
+import { ChatError } from '../../openai-wire/index.ts';
 import { type ReplyCache, requestHash } from './cache.ts';
-import { ChatError, type ChatModel } from './types.ts';
+import type { ChatModel } from './types.ts';
 
 /**
  * A model that answers from recorded replies alone: a whole pipeline runs again without a network. Record by running a

@@ -23,52 +23,6 @@ export interface ChatReply {
 export interface ChatModel {
   readonly teacher: TeacherId;
   readonly model: string;
-  /** @throws ChatError */
+  /** @throws ChatError of the wire kit */
   complete(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;
-}
-
-/** What went wrong with one request, and whether asking again makes sense. */
-export type ChatFailure =
-  | 'rate'
-  | 'server'
-  | 'refused'
-  | 'malformed'
-  | 'truncated'
-  | 'key'
-  | 'unavailable'
-  | 'unrecorded'
-  | 'cancelled';
-
-/** What more is known of a failure. */
-export interface FailureDetails {
-  /** The server's own wish, where it said one. */
-  readonly retryAfterMs?: number | undefined;
-  /** What is counted: `http-503`, `socket`, `timeout`, `not-json`, `SAFETY`. */
-  readonly kind?: string;
-}
-
-const REFUSES: ReadonlySet<string> = new Set(['http-400', 'http-413', 'http-414', 'http-422']);
-
-export class ChatError extends Error {
-  override readonly name = 'ChatError';
-  readonly failure: ChatFailure;
-  readonly retryAfterMs: number | undefined;
-  readonly kind: string;
-
-  constructor(failure: ChatFailure, message: string, { retryAfterMs, kind }: FailureDetails = {}) {
-    super(message);
-    this.failure = failure;
-    this.retryAfterMs = retryAfterMs;
-    this.kind = kind ?? failure;
-  }
-
-  /** It is about the request itself: sent again, it is refused again. */
-  get refuses(): boolean {
-    return REFUSES.has(this.kind);
-  }
-
-  /** Another try may get an answer. */
-  get passing(): boolean {
-    return this.failure === 'rate' || this.failure === 'server' || this.failure === 'malformed';
-  }
 }

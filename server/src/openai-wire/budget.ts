@@ -1,5 +1,5 @@
-import type { Usage } from '../../chat/index.ts';
-import { TeacherError } from '../types.ts';
+import type { Usage } from '../chat/index.ts';
+import { WireError } from './types.ts';
 
 /** US dollars for a million tokens. */
 export interface Price {
@@ -7,26 +7,27 @@ export interface Price {
   readonly output: number;
 }
 
-/** List prices of the Gemini API as published in 2025, by the beginning of a model's name; `--price` overrides them. */
-const PRICES: readonly (readonly [string, Price])[] = [
-  ['gemini-2.5-pro', { input: 1.25, output: 10 }],
-  ['gemini-2.5-flash-lite', { input: 0.1, output: 0.4 }],
-  ['gemini-2.5-flash', { input: 0.3, output: 2.5 }],
-  ['gemini-2.0-flash-lite', { input: 0.075, output: 0.3 }],
-  ['gemini-2.0-flash', { input: 0.1, output: 0.4 }],
-  ['gemini-1.5-pro', { input: 1.25, output: 5 }],
-  ['gemini-1.5-flash', { input: 0.075, output: 0.3 }],
-];
+/** A request that was not sent, for it might have passed the budget. */
+export class BudgetError extends WireError {
+  readonly reason = 'budget';
+
+  constructor(message: string) {
+    super('budget', message);
+  }
+}
 
 /** What asks for no money: a person declared the address free, or nothing is sent anywhere. */
 export const FREE: Price = { input: 0, output: 0 };
 
-function isFree(price: Price | undefined): boolean {
+export function isFree(price: Price | undefined): boolean {
   return price !== undefined && price.input === 0 && price.output === 0;
 }
 
-export function knownPrice(model: string): Price | undefined {
-  return PRICES.find(([start]) => model.startsWith(start))?.[1];
+/** What is said where a request does not fit any more. */
+export function usedUp(limitUsd: number, spent: number, most: number): BudgetError {
+  return new BudgetError(
+    `the budget of $${limitUsd} is used up: $${spent.toFixed(4)} spent, the next request may cost $${most.toFixed(4)}`,
+  );
 }
 
 /** Money put aside for one request. */
@@ -40,16 +41,11 @@ export interface Reservation {
 
 /** What is spent, and put aside for requests in flight: of one model, or of several that one budget pays. */
 export class Account {
-  spent: number;
+  spent = 0;
   reserved = 0;
   /** Requests whose cost is not known yet, and who waits for that. */
   open = 0;
   waiting: (() => void)[] = [];
-
-  /** @param spent US dollars that earlier commands of the same run have spent */
-  constructor(spent = 0) {
-    this.spent = spent;
-  }
 }
 
 /**
@@ -60,18 +56,24 @@ export class Budget {
   readonly #price: Price | undefined;
   readonly #limit: number;
   readonly #account: Account;
-  /** What this model alone has spent, and earlier commands. */
-  #spent: number;
+  /** Of earlier commands, which a ledger holds against the limit. */
+  readonly #before: number;
+  /** What this model alone has spent. */
+  #spent = 0;
 
-  constructor(limitUsd: number, price: Price | undefined, account = new Account()) {
+  constructor(limitUsd: number, price: Price | undefined, account = new Account(), before = 0) {
     this.#account = account;
-    this.#spent = account.spent;
+    this.#before = before;
     this.#limit = limitUsd;
     this.#price = price;
   }
 
+  get limitUsd(): number {
+    return this.#limit;
+  }
+
   get spent(): number {
-    return this.#spent;
+    return this.#before + this.#spent;
   }
 
   cost(usage: Usage): number {
@@ -81,7 +83,7 @@ export class Budget {
   /**
    * As `reserve`, but where the money that is put aside for requests in flight stands in the way, it waits for what they
    * really cost: that is mostly far less.
-   * @throws TeacherError with reason `budget` where it does not fit although nothing is in flight; the signal's reason
+   * @throws BudgetError where it does not fit although nothing is in flight; the signal's reason
    */
   async reserveInTurn(atMost: Usage, signal?: AbortSignal): Promise<Reservation> {
     while (this.#account.open > 0 && this.#account.spent + this.#account.reserved + this.cost(atMost) > this.#limit) {
@@ -102,21 +104,17 @@ export class Budget {
     });
   }
 
-  /** @throws TeacherError with reason `budget`. */
+  /** @throws BudgetError */
   reserve(atMost: Usage): Reservation {
     const cost = this.cost(atMost);
     if (isFree(this.#price)) return { release: () => {}, settle: () => 0, most: 0 };
     if (!(this.#limit > 0)) {
-      throw new TeacherError(
-        'budget',
+      throw new BudgetError(
         'no budget is set, so nothing is sent to a teacher that may cost money: set one in US dollars (--budget 1, with --price IN/OUT where the price is not known; in the editor magnet.teacher.budgetUsd), or declare the address free (--price 0/0; in the editor magnet.teacher.freeAddresses)',
       );
     }
     if (this.#account.spent + this.#account.reserved + cost > this.#limit) {
-      throw new TeacherError(
-        'budget',
-        `the budget of $${this.#limit} is used up: $${this.#account.spent.toFixed(4)} spent, the next request may cost $${cost.toFixed(4)}`,
-      );
+      throw usedUp(this.#limit, this.#before + this.#account.spent, cost);
     }
     this.#account.reserved += cost;
     this.#account.open += 1;
