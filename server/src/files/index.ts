@@ -3,7 +3,7 @@ export { type ByteSink, openByteSink } from './byte-sink.ts';
 export { readLastLine } from './last-line.ts';
 export { openLineFile } from './line-file.ts';
 export { LineTail } from './line-tail.ts';
-export { isAlive, startOf, withFileLock } from './lock.ts';
+export { giveBackLock, isAlive, startOf, takeLock, withFileLock } from './lock.ts';
 export { copyInto, isThere, type LineSink, openLineSink, removeFile, writeNamed, writeWhole } from './output.ts';
 export {
   openRegularFile,

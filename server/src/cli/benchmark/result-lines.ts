@@ -3,6 +3,7 @@ import { openLineFile } from '../../files/index.ts';
 import type { JsonObject } from '../../json/index.ts';
 import { isObject, type Json } from '../../json/index.ts';
 import { UsageError } from '../command.ts';
+import { holdResults } from '../results-lock.ts';
 
 /** A file of results that grows a line at a time. */
 export interface ResultLines {
@@ -15,9 +16,20 @@ export interface ResultLines {
 /**
  * Opens it: with `resume` behind the whole lines that are there, else anew, a former file kept as `….previous.jsonl`. Which
  * model made them stands beside it in `….model`, since the form of the lines is the benchmark's.
- * @throws UsageError where results of another model are to go on
+ * @throws UsageError where results of another model are to go on, or another command writes there
  */
 export async function openResultLines(file: string, model: string, resume: boolean): Promise<ResultLines> {
+  const giveBack = await holdResults(file);
+  try {
+    const lines = await openHeld(file, model, resume);
+    return { ...lines, close: () => lines.close().finally(giveBack) };
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
+}
+
+async function openHeld(file: string, model: string, resume: boolean): Promise<ResultLines> {
   const lines = openLineFile(file);
   const beside = openLineFile(`${file}.model`);
   const known = new Map<string, JsonObject>();

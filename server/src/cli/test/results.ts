@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import { headProblem, type RecordResult, type ResultsHead, readResults } from '../../endpoint/index.ts';
 import { openLineFile } from '../../files/index.ts';
 import { type CommandContext, UsageError } from '../command.ts';
+import { holdResults } from '../results-lock.ts';
 
 /** The results file of a run of tests, open at its end. */
 export interface ResultsWriter {
@@ -13,12 +14,28 @@ export interface ResultsWriter {
 /**
  * Opens a results file. Without `resume` a former one is kept as `….previous.jsonl`. Where the place cannot be written,
  * that is said and the run goes on without.
- * @throws UsageError where results of another model or catalog are to go on.
+ * @throws UsageError where results of another model or catalog are to go on, or another command writes there
  */
 export async function openResults(
   file: string,
   head: ResultsHead,
   resume: boolean,
+  context: CommandContext,
+): Promise<ResultsWriter> {
+  const giveBack = await holdResults(file);
+  try {
+    return await openHeld(file, head, resume, giveBack, context);
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
+}
+
+async function openHeld(
+  file: string,
+  head: ResultsHead,
+  resume: boolean,
+  giveBack: () => Promise<void>,
   context: CommandContext,
 ): Promise<ResultsWriter> {
   const lines = openLineFile(file);
@@ -41,7 +58,7 @@ export async function openResults(
     }
   };
   if (!goesOn) await write(head);
-  return { known: goesOn ? known.results : [], add: write, close: () => lines.close() };
+  return { known: goesOn ? known.results : [], add: write, close: () => lines.close().finally(giveBack) };
 }
 
 /** Results of another run, to compare with. @throws UsageError where the file holds none. */
