@@ -1,9 +1,11 @@
 import { isCommonField } from './field-index.ts';
 import { fieldName, nounOf, nounWords } from './nouns.ts';
+import { objectOfReading } from './operation/facts.ts';
 import { isPerson } from './persons.ts';
-import type { Profile } from './profile.ts';
+import { type Profile, requiredFirst } from './profile.ts';
 import type { Leaf } from './values.ts';
 import { FREE_TEXT } from './vocabulary.ts';
+import { countOne, type Votes, vote } from './votes.ts';
 
 /**
  * What identifies records in a scope without being called an identifier: names that several functions ask for
@@ -61,14 +63,14 @@ interface Counts {
   /** Nouns of which functions list or make some. */
   readonly shown: Set<string>;
   /** For a bare field, how many functions that ask for it are about a noun. */
-  readonly votes: Map<string, Map<string, number>>;
+  readonly votes: Votes;
   /** How many functions ask for a bare field. */
   readonly asking: Map<string, number>;
 }
 
 function count({ inputs, outputs, reading }: Profile, counts: Counts): void {
-  const { operation, name, text } = reading;
-  const noun = nounOf(name.object.length > 0 ? name.object : text.object);
+  const { operation } = reading;
+  const noun = nounOf(objectOfReading(reading));
   if (noun !== '') counts.about.add(noun);
   if (noun !== '' && (operation === 'list' || operation === 'create')) counts.shown.add(noun);
   const others = inputs.some(({ required, identifies, many }) => required && !many && identifies >= 0.6);
@@ -76,32 +78,19 @@ function count({ inputs, outputs, reading }: Profile, counts: Counts): void {
     const owner = nounOf(leaf.owner ?? []);
     if (owner !== '' && leaf.identifies >= 0.7) counts.issued.add(owner);
     if (!leaf.required || !isText(leaf)) continue;
-    if (isName(leaf) && !(operation === 'create' && noun === owner)) add(counts.asked, owner);
+    if (isName(leaf) && !(operation === 'create' && noun === owner)) countOne(counts.asked, owner);
     if (!isBare(leaf)) continue;
     const field = fieldName(leaf.name);
-    add(counts.asking, field);
+    countOne(counts.asking, field);
     if (noun === '' || others || operation === 'create' || operation === 'list' || operation === 'compute') continue;
-    add(votesOf(counts, field), noun);
+    vote(counts.votes, field, noun);
   }
   for (const leaf of outputs) {
     const owner = nounOf(leaf.owner ?? []);
     if (owner !== '' && leaf.identifies >= 0.9) counts.issued.add(owner);
     const held = leaf.path.includes('[].') && isText(leaf) && isBare(leaf) ? nounOf(nounWords(leaf.holder)) : '';
-    if (held !== '') add(votesOf(counts, fieldName(leaf.name)), held);
+    if (held !== '') vote(counts.votes, fieldName(leaf.name), held);
   }
-}
-
-function votesOf({ votes }: Counts, field: string): Map<string, number> {
-  let own = votes.get(field);
-  if (own === undefined) {
-    own = new Map();
-    votes.set(field, own);
-  }
-  return own;
-}
-
-function add(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function isText({ type, many, composite, schema }: Leaf): boolean {
@@ -156,7 +145,7 @@ const PARTS = new Set(
 /** `merge_contacts(primary_id, duplicate_id)`: both are contacts, where the catalog keeps those and nothing of the other name. */
 function ownNounOf({ reading, keys }: Profile, { issued, about }: CalledKeys): string | undefined {
   if (!keys.some(({ owner }) => owner?.length === 1 && PARTS.has(owner[0] as string))) return undefined;
-  const noun = nounOf(reading.name.object.length > 0 ? reading.name.object : reading.text.object);
+  const noun = nounOf(objectOfReading(reading));
   return issued.has(noun) && about.has(noun) ? noun : undefined;
 }
 
@@ -199,6 +188,6 @@ export function withCalledKeys(profile: Profile, scopes: ReadonlyMap<string, Cal
     ...profile,
     inputs,
     outputs,
-    keys: [...keys.filter(({ required }) => required), ...keys.filter(({ required }) => !required)],
+    keys: requiredFirst(keys),
   };
 }

@@ -17,6 +17,7 @@ import { servicesOf, verbLastScopes } from './service.ts';
 import { stemOf } from './stems.ts';
 import { toldOwner } from './told-identifier.ts';
 import { IDENTIFIER_ROLES } from './vocabulary.ts';
+import { type Votes, vote } from './votes.ts';
 
 /** How the names of one scope are to be read. */
 export interface Lexicon {
@@ -74,9 +75,9 @@ function isOpen(word: string): boolean {
 
 interface Scope {
   /** Full words that a text says a short one stands for, each with how many do; see `sayings`. */
-  readonly said: Map<string, Map<string, number>>;
+  readonly said: Votes;
   /** Full words that the texts of functions offer for a short one, each with how many do. */
-  readonly offers: Map<string, Map<string, number>>;
+  readonly offers: Votes;
   /** Words that texts write as they are: no short forms. */
   readonly written: Set<string>;
   /** Functions that have a text, and those of them whose name shares a word with it. */
@@ -129,17 +130,8 @@ function note(scope: Scope, signature: FunctionSignature): void {
   if (shares !== undefined && verbed) scope.verbed++;
   for (const word of short) written.add(word);
   for (const word of open) if (!offers.has(word)) offers.set(word, new Map());
-  for (const [word, full] of offered) count(offers, word, full);
-  for (const [word, full] of told) count(said, word, full);
-}
-
-function count(words: Map<string, Map<string, number>>, word: string, full: string): void {
-  let own = words.get(word);
-  if (own === undefined) {
-    own = new Map();
-    words.set(word, own);
-  }
-  own.set(full, (own.get(full) ?? 0) + 1);
+  for (const [word, full] of offered) vote(offers, word, full);
+  for (const [word, full] of told) vote(said, word, full);
 }
 
 /** What one signature tells of short forms. */

@@ -1,5 +1,6 @@
 import { isCommonField } from './field-index.ts';
 import { fieldName, nounOf } from './nouns.ts';
+import { objectOfReading } from './operation/facts.ts';
 import type { Profile } from './profile.ts';
 import type { Leaf } from './values.ts';
 import { FREE_TEXT } from './vocabulary.ts';
@@ -53,8 +54,8 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
       if (!answered.has(noun) && !echoed) of(noun).given++;
       answered.add(noun);
     }
-    const { operation, name, text } = profile.reading;
-    const object = name.object.length > 0 ? name.object : text.object;
+    const { operation } = profile.reading;
+    const object = objectOfReading(profile.reading);
     if (object.length === 0) continue;
     const facts = of(object.join('_'));
     facts.about++;

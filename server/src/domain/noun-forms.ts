@@ -1,7 +1,9 @@
 import { identifiedBy, isKeyed, type Nouns } from './noun-facts.ts';
 import { nounOf, nounWords } from './nouns.ts';
+import { objectOfReading } from './operation/facts.ts';
 import type { Profile } from './profile.ts';
 import { ATTRIBUTE_NOUNS, ISSUED_ROLES } from './vocabulary.ts';
+import { type Votes, vote } from './votes.ts';
 
 /** People of whom a catalog keeps records, the most general first. */
 const PERSONS = ['user', 'employee', 'member', 'person', 'contact', 'agent', 'account'];
@@ -58,36 +60,29 @@ const NO_ALIASES: ReadonlyMap<string, string> = new Map();
  * `refill_prescription` and `transfer_prescription` names a prescription.
  */
 export function aliasesOf(profiles: readonly Profile[], nouns: Nouns): ReadonlyMap<string, string> {
-  const votes = new Map<string, Map<string, number>>();
+  const votes: Votes = new Map();
   const foreign = profiles.some(({ lexicon }) => lexicon.foreign);
-  const vote = (noun: string, about: string): void => {
-    let own = votes.get(noun);
-    if (own === undefined) {
-      own = new Map();
-      votes.set(noun, own);
-    }
-    own.set(about, (own.get(about) ?? 0) + 1);
-  };
   for (const { keys, reading, outputs } of profiles) {
     for (const leaf of outputs) {
       const noun = leaf.path.includes('[]') && leaf.identifies >= 0.9 ? identifiedBy(leaf) : undefined;
       const held = nounOf(nounWords(leaf.holder));
-      if (noun !== undefined && isShortFor(noun, held) && (nouns.get(noun)?.about ?? 0) === 0) vote(noun, held);
+      if (noun !== undefined && isShortFor(noun, held) && (nouns.get(noun)?.about ?? 0) === 0) vote(votes, noun, held);
     }
     // `leser_anlegen`, "Creates a reader", answers with a `leser_nr`.
     const issued =
       foreign && reading.operation === 'create' ? outputs.find((leaf) => !leaf.path.includes('[]')) : undefined;
     const own = issued === undefined ? undefined : identifiedBy(issued);
-    if (own !== undefined && (nouns.get(own)?.about ?? 0) === 0) vote(own, reading.name.object.join('_'));
+    if (own !== undefined && (nouns.get(own)?.about ?? 0) === 0) vote(votes, own, reading.name.object.join('_'));
     const named = keys.filter((key) => key.required && !key.many && identifiedBy(key) !== undefined);
     const noun = named.length === 1 && named[0] !== undefined ? identifiedBy(named[0]) : undefined;
     const { operation } = reading;
     if (noun === undefined || operation === 'list' || operation === 'create' || operation === 'send') continue;
     if ((nouns.get(noun)?.about ?? 0) > 0) continue;
-    const object = reading.name.object.length > 0 ? reading.name.object : reading.text.object;
-    const about = object.filter((word) => !ATTRIBUTE_NOUNS.has(word)).join('_');
+    const about = objectOfReading(reading)
+      .filter((word) => !ATTRIBUTE_NOUNS.has(word))
+      .join('_');
     if (about === '' || isKeyed(about, nouns) || about.endsWith(`_${noun}`)) continue;
-    vote(noun, about);
+    vote(votes, noun, about);
   }
   const aliases = new Map<string, string>();
   for (const [noun, own] of votes) {

@@ -72,8 +72,12 @@ function makeProfile(signature: FunctionSignature, lexicon: Lexicon): Profile {
     words: wordsOf(signature, lexicon),
     reading: readOperation(signature, inputs, outputs, lexicon),
     known: {},
-    keys: [...keys.filter(({ required }) => required), ...keys.filter(({ required }) => !required)],
+    keys: requiredFirst(keys),
   };
+}
+
+export function requiredFirst(leaves: readonly Leaf[]): readonly Leaf[] {
+  return [...leaves.filter(({ required }) => required), ...leaves.filter(({ required }) => !required)];
 }
 
 /** The profile with its keys named for the records they are of: `eid`, of functions about events, is an event's. */

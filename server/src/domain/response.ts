@@ -3,6 +3,7 @@ import type { JsonSchema } from '../json/index.ts';
 import { customaryFields } from './customary.ts';
 import type { EntityDraft, FieldDraft } from './entity.ts';
 import { nounOf, nounWords } from './nouns.ts';
+import { objectOfReading } from './operation/facts.ts';
 import type { Profile } from './profile.ts';
 import { guessedSchema, toldFields } from './prose.ts';
 import type { Operation } from './types.ts';
@@ -29,7 +30,7 @@ export interface ResponseContext {
 }
 
 function nounFor({ reading }: Profile, { entity }: ResponseContext): string {
-  return entity?.noun ?? nounOf(reading.name.object.length > 0 ? reading.name.object : reading.text.object);
+  return entity?.noun ?? nounOf(objectOfReading(reading));
 }
 
 /** `lat` for latitude, `total_price` for price. */
@@ -222,8 +223,7 @@ function told(profile: Profile, context: ResponseContext, onlyKeys: boolean): Pr
 function computed(profile: Profile, context: ResponseContext): Properties {
   const fields = told(profile, context, ALL);
   if (Object.keys(fields).length > 0) return fields;
-  const { name, text } = profile.reading;
-  const noun = nounOf(name.object.length > 0 ? name.object : text.object) || 'result';
+  const noun = nounOf(objectOfReading(profile.reading)) || 'result';
   const numeric = profile.inputs.some(({ type }) => type === 'number');
   return { [noun]: numeric ? { type: 'number' } : guessedSchema(nounWords(noun)) };
 }

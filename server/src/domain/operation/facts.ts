@@ -32,3 +32,8 @@ export interface Facts {
 }
 
 export const READING: ReadonlySet<Operation> = new Set(['get', 'list', 'compute', 'session', 'other']);
+
+/** What a function is about: the nouns of its name; those of its description where the name has none. */
+export function objectOfReading({ name, text }: Pick<OperationReading, 'name' | 'text'>): readonly string[] {
+  return name.object.length > 0 ? name.object : text.object;
+}

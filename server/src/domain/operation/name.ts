@@ -30,6 +30,7 @@ import {
   says,
   verbFirst,
 } from './commands.ts';
+import { objectOfReading } from './facts.ts';
 
 /** Verbs of requests that say less than the description does. */
 const VAGUE = new Set('post put patch process handle manage do run execute perform submit use make'.split(' '));
@@ -181,7 +182,7 @@ export function choosePhrase(name: Phrase, text: Phrase): Phrase {
   // `take_exposure`, "Expose a frame": a command of which the verb is unknown.
   if (TWOFOLD.has(name.verb) && text.verb !== '' && text.verbClass === undefined) return { ...name, verbClass: 'act' };
   if (text.verbClass === undefined || text.verbClass === 'run') return name;
-  const other = { ...text, object: name.object.length > 0 ? name.object : text.object };
+  const other = { ...text, object: objectOfReading({ name, text }) };
   // `remind`, "Set a reminder": what the verb is called as a thing is made.
   const thing = text.object.at(-1) ?? '';
   const makes = isChange(text.verbClass) || text.verbClass === 'set' || text.verb === 'start' || text.verb === 'open';
