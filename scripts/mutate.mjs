@@ -8,72 +8,16 @@
 //   --near           only the tests that import the source itself: quick, to find what may survive
 //   --limit SECONDS  draw no further mutant after this time, and say how many were tried
 //   --out FILE       also writes what happened to each, as JSON
-import { fork } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { mutantsOf, mutated } from './mutate/mutants.mjs';
+import { mutantsOf } from './mutate/mutants.mjs';
 import { filesUnder, testsOfStage } from './mutate/tests-of.mjs';
+import { tryAll } from './mutate/try-all.mjs';
 import { main, root, StepFailed } from './steps.mjs';
 
 const STAGES = ['rules', 'path', 'trajectory', 'dataset', 'endpoint'];
-/** A mutant whose tests take longer never ends: that is noticed too. */
-const ENDLESS_MS = 90_000;
-
-/** A worker that is started again after a mutant that never ended. */
-class Worker {
-  #child;
-
-  async try(message) {
-    this.#child ??= await this.#start();
-    const answer = await this.#next(this.#child, message, ENDLESS_MS);
-    if (answer !== undefined) return answer.by;
-    this.stop();
-    return 'time';
-  }
-
-  stop() {
-    const child = this.#child;
-    this.#child = undefined;
-    if (child?.pid === undefined) return;
-    // The tests run in a process of the worker's own: one that never ends would outlive it.
-    try {
-      process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      child.kill('SIGKILL');
-    }
-  }
-
-  async #start() {
-    const child = fork(path.join(root, 'scripts/mutate/worker.mjs'), {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      // A group of its own, so that all of it can be stopped; Windows has none.
-      detached: process.platform !== 'win32',
-    });
-    const ready = await this.#next(child, undefined, ENDLESS_MS);
-    if (ready === undefined) throw new StepFailed('the test runner did not start.');
-    return child;
-  }
-
-  /** The child's next message; nothing where it ends or stays silent. */
-  #next(child, message, limit) {
-    return new Promise((resolve) => {
-      const done = (answer) => {
-        clearTimeout(timer);
-        child.off('message', done);
-        child.off('exit', gone);
-        resolve(answer);
-      };
-      const gone = () => done(undefined);
-      const timer = setTimeout(gone, limit);
-      child.on('message', done);
-      child.on('exit', gone);
-      if (message !== undefined) child.send(message);
-    });
-  }
-}
 
 /** All mutants of a stage's sources, each with its source and the tests that may notice. */
 function mutantsOfStage(stage, only) {
@@ -103,20 +47,23 @@ function drawn(mutants, count, seed) {
   return taken;
 }
 
-function say({ file, line, source, start, end, kind, text }, by) {
+function say({ file, line, source, start, end, kind, text }, { by, reached }) {
   const was = source.slice(start, end).replace(/\s+/g, ' ').slice(0, 70);
   const became = text.replace(/\s+/g, ' ').slice(0, 70);
   const fate = by === undefined ? 'SURVIVED' : by === 'unknown' ? 'no time ' : 'noticed ';
-  process.stdout.write(`${fate} ${file}:${line} ${kind}: ${was} → ${became}${by === undefined ? '' : `  (${by})`}\n`);
+  const why = by ?? (reached ? undefined : 'no test comes by it');
+  process.stdout.write(`${fate} ${file}:${line} ${kind}: ${was} → ${became}${why === undefined ? '' : `  (${why})`}\n`);
 }
 
-/** @returns {boolean} whether every stage that was tried is named with its share */
+/** @returns {number} the share that was noticed of all */
 function table(results) {
-  process.stdout.write('\n| stage | mutants | noticed | share |\n| --- | ---: | ---: | ---: |\n');
+  process.stdout.write(
+    '\n| stage | mutants | noticed | share | 95 % of such draws |\n| --- | ---: | ---: | ---: | --- |\n',
+  );
   const row = (name, some) => {
     const noticed = some.filter(({ by }) => by !== undefined).length;
     process.stdout.write(
-      `| ${name} | ${some.length} | ${noticed} | ${((100 * noticed) / some.length).toFixed(0)} % |\n`,
+      `| ${name} | ${some.length} | ${noticed} | ${percent(noticed / some.length)} | ${wilson(noticed, some.length).map(percent).join(' to ')} |\n`,
     );
     return noticed / some.length;
   };
@@ -125,6 +72,19 @@ function table(results) {
     if (some.length > 0) row(stage, some);
   }
   return row('all', results);
+}
+
+function percent(share) {
+  return `${(100 * share).toFixed(0)} %`;
+}
+
+/** Between which shares a suite lies that gives such a draw (Wilson's interval). */
+function wilson(noticed, tried) {
+  const z = 1.96;
+  const share = noticed / tried;
+  const middle = (share + z ** 2 / (2 * tried)) / (1 + z ** 2 / tried);
+  const half = (z / (1 + z ** 2 / tried)) * Math.sqrt((share * (1 - share)) / tried + z ** 2 / (4 * tried ** 2));
+  return [middle - half, middle + half];
 }
 
 /** Two standard errors below: a small draw may be unlucky. */
@@ -154,51 +114,17 @@ main(async () => {
   const chosen = values.sample === undefined ? all : drawn(all, Number(values.sample), Number(values.seed));
   process.stdout.write(`${chosen.length} of ${all.length} mutants\n`);
   const until = values.limit === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(values.limit) * 1000;
-  const worker = new Worker();
-  const results = [];
-  const blockingFindings = new Set();
-  const checked = new Set();
-  /** Whether the tests end in time without a mistake; on a busy machine the time says nothing of the mistake. */
-  const endsWithout = async (groups) => {
-    const tests = groups.filter((group) => group.length > 0);
-    return (await worker.try({ file: '', source: '', groups: tests })) === undefined;
-  };
-  /** A test that fails without a mutant too notices nothing: it is left out from then on, and named at the end. */
-  const noticedBy = async ({ file, source, groups }, text) => {
-    const kept = (values.near ? groups.slice(0, 1) : groups).map((group) =>
-      group.filter((test) => !blockingFindings.has(test)),
-    );
-    const by = await worker.try({ file, source: text, groups: kept.filter((group) => group.length > 0) });
-    if (by === 'time') return (await endsWithout(kept)) ? by : 'unknown';
-    if (by === undefined || checked.has(by) || !kept.flat().includes(by)) return by;
-    if ((await worker.try({ file: '', source: '', groups: [[by]] })) === undefined) {
-      checked.add(by);
-      return by;
-    }
-    blockingFindings.add(by);
-    return noticedBy({ file, source, groups }, text);
-  };
-  try {
-    for (const mutant of chosen) {
-      if (Date.now() > until) break;
-      const { stage, file, line, kind, source, start, end, text } = mutant;
-      const by = await noticedBy(mutant, mutated(source, mutant));
-      say(mutant, by);
-      results.push({ stage, file, line, kind, was: source.slice(start, end), became: text, by });
-    }
-  } finally {
-    worker.stop();
-    if (values.out !== undefined) writeFileSync(values.out, `${JSON.stringify(results, null, 1)}\n`);
-  }
-  if (blockingFindings.size > 0)
-    process.stdout.write(`Left out, for they fail without any mistake: ${[...blockingFindings].join(', ')}\n`);
-  if (results.length < chosen.length)
-    process.stdout.write(`${chosen.length - results.length} not tried: out of time\n`);
+  const tried = chosen.map((mutant) => (values.near ? { ...mutant, groups: mutant.groups.slice(0, 1) } : mutant));
+  const { fates, failing } = await tryAll(tried, until);
+  const results = chosen.map(({ stage, file, line, kind, source, start, end, text }, at) => {
+    say(chosen[at], fates[at]);
+    return { stage, file, line, kind, was: source.slice(start, end), became: text, ...fates[at] };
+  });
+  if (values.out !== undefined) writeFileSync(values.out, `${JSON.stringify(results, null, 1)}\n`);
+  if (failing.length > 0) process.stdout.write(`Left out, for they fail without any mistake: ${failing.join(', ')}\n`);
   const told = results.filter(({ by }) => by !== 'unknown');
   if (told.length < results.length)
-    process.stdout.write(
-      `${results.length - told.length} say nothing: their tests take too long without a mistake too\n`,
-    );
+    process.stdout.write(`${results.length - told.length} not tried to the end: out of time\n`);
   const share = table(told);
   if (values.least !== undefined && share < allowed(Number(values.least), told.length)) {
     throw new StepFailed(

@@ -36,7 +36,9 @@ const METHODS = {
 const WORDS = new Set(['docs', 'title', 'message', 'description', 'about']);
 
 /**
- * @typedef {{ readonly start: number, readonly end: number, readonly text: string, readonly kind: string, readonly line: number }} Mutant
+ * @typedef {{ readonly start: number, readonly end: number, readonly text: string, readonly kind: string, readonly line: number,
+ *   readonly whole: { readonly start: number, readonly end: number }, readonly form: 'expression' | 'statement' | 'name' | 'key' }} Mutant
+ *   `whole` is the expression around the change, which can stand in brackets; `form` says what stands there
  * @param {string} file name with its ending, which says the language
  * @param {string} source
  * @returns {Mutant[]} in the order of the source
@@ -45,11 +47,24 @@ export function mutantsOf(file, source) {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0].message}`);
   const mutants = [];
-  const add = (node, kind, text, { start, end } = node) => {
-    if (source.slice(start, end) === text) return;
-    mutants.push({ start, end, text, kind, line: source.slice(0, start).split('\n').length });
-  };
-  walk(program, undefined, (node, parent) => {
+  walk(program, [], (node, parents) => {
+    const parent = parents.at(-1);
+    const add = (place, kind, text, { start, end } = place, form = 'expression') => {
+      if (source.slice(start, end) === text) return;
+      const whole =
+        form === 'name'
+          ? { start: dotBefore(source, start), end }
+          : chainAround(place, place === node ? parents : [...parents, node]);
+      mutants.push({
+        start,
+        end,
+        text,
+        kind,
+        line: source.slice(0, start).split('\n').length,
+        whole: { start: whole.start, end: whole.end },
+        form,
+      });
+    };
     const textOf = (part) => source.slice(part.start, part.end);
     switch (node.type) {
       case 'BinaryExpression':
@@ -61,9 +76,8 @@ export function mutantsOf(file, source) {
       }
       case 'IfStatement':
         // A guard: without it the early return, or what it protects, never or always happens.
-        if (!isRemembered(node, source))
-          add(node, isExit(node.consequent) ? 'no-early-exit' : 'never', 'false', node.test);
-        if (!isExit(node.consequent) || node.alternate) add(node, 'always', 'true', node.test);
+        if (!isRemembered(node, source)) add(node.test, isExit(node.consequent) ? 'no-early-exit' : 'never', 'false');
+        if (!isExit(node.consequent) || node.alternate) add(node.test, 'always', 'true');
         break;
       case 'ConditionalExpression':
         add(node, 'always', textOf(node.consequent));
@@ -75,18 +89,19 @@ export function mutantsOf(file, source) {
       case 'Literal':
         if (typeof node.value === 'boolean') add(node, 'boolean', String(!node.value));
         else if (typeof node.value === 'number' && parent?.type !== 'TSLiteralType')
-          add(node, 'number', another(node.value));
+          add(node, 'number', another(node.value), node, isKey(node, parent) ? 'key' : 'expression');
         break;
       case 'CallExpression': {
         const name =
           node.callee.type === 'MemberExpression' && !node.callee.computed ? node.callee.property : undefined;
-        if (name !== undefined && Object.hasOwn(METHODS, name.name)) add(node, 'method', METHODS[name.name], name);
+        if (name !== undefined && Object.hasOwn(METHODS, name.name))
+          add(node, 'method', METHODS[name.name], name, 'name');
         if (name?.name === 'filter' && node.arguments.length === 1) add(node, 'no-filter', textOf(node.callee.object));
         break;
       }
       case 'ExpressionStatement':
         if (node.expression.type === 'CallExpression' && !SILENT.test(textOf(node.expression.callee)))
-          add(node, 'no-call', ';');
+          add(node, 'no-call', ';', node, 'statement');
         break;
     }
   });
@@ -140,14 +155,40 @@ function leavesOutUndefined({ test, consequent, alternate }, textOf) {
   );
 }
 
+/** Where `.name` begins; of `?.name` the name alone, for `?.[name]` keeps the mark. */
+function dotBefore(source, start) {
+  const dot = source.lastIndexOf('.', start);
+  return source[dot - 1] === '?' ? start : dot;
+}
+
+/** A key that is a number: `{ 2: 'two' }`. */
+function isKey(node, parent) {
+  return (
+    (parent?.type === 'Property' || parent?.type === 'PropertyDefinition') && parent.key === node && !parent.computed
+  );
+}
+
+/** `a?.b.filter(f).length`: brackets around a part of a chain would end it there, so that the whole chain is taken. */
+function chainAround(node, parents) {
+  let inner = node;
+  for (let at = parents.length - 1; at >= 0; at -= 1) {
+    const parent = parents[at];
+    if (parent.type === 'ChainExpression') return parent;
+    if (!(parent.object === inner || parent.callee === inner || parent.type === 'TSNonNullExpression')) return node;
+    inner = parent;
+  }
+  return node;
+}
+
 /** Visits what runs: no types, no texts for people. */
-function walk(node, parent, visit) {
-  visit(node, parent);
+function walk(node, parents, visit) {
+  visit(node, parents);
+  const within = [...parents, node];
   for (const key of visitorKeys[node.type] ?? []) {
     const below = node[key];
     for (const child of Array.isArray(below) ? below : [below]) {
       if (child === null || typeof child !== 'object' || child.type.startsWith('TS') || isWords(child)) continue;
-      walk(child, node, visit);
+      walk(child, within, visit);
     }
   }
 }
