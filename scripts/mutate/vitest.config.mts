@@ -10,11 +10,12 @@ const { projects: _projects, ...shared } = unit.test ?? {};
 const folder = process.env.MAGNET_MUTANTS ?? '';
 const sources: Record<string, string> = JSON.parse(readFileSync(path.join(folder, 'sources.json'), 'utf8'));
 
-/** Small files first: what they notice need not be tried with the long ones. */
+/** Small files first and whole commands last: what the first notice need not be tried with the others. */
 class SmallFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const size = ({ moduleId }: TestSpecification) => readFileSync(moduleId, 'utf8').length;
-    return [...files].sort((a, b) => size(a) - size(b));
+    const size = ({ moduleId }: TestSpecification) =>
+      moduleId.includes('/golden/') ? Number.POSITIVE_INFINITY : readFileSync(moduleId, 'utf8').length;
+    return [...files].sort((a, b) => (size(a) === size(b) ? 0 : size(a) - size(b)));
   }
 }
 
