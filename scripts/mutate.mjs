@@ -115,16 +115,17 @@ main(async () => {
   process.stdout.write(`${chosen.length} of ${all.length} mutants\n`);
   const until = values.limit === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(values.limit) * 1000;
   const tried = chosen.map((mutant) => (values.near ? { ...mutant, groups: mutant.groups.slice(0, 1) } : mutant));
-  const { fates, failing } = await tryAll(tried, until);
+  const { fates, failing, late } = await tryAll(tried, until);
   const results = chosen.map(({ stage, file, line, kind, source, start, end, text }, at) => {
     say(chosen[at], fates[at]);
     return { stage, file, line, kind, was: source.slice(start, end), became: text, ...fates[at] };
   });
   if (values.out !== undefined) writeFileSync(values.out, `${JSON.stringify(results, null, 1)}\n`);
   if (failing.length > 0) process.stdout.write(`Left out, for they fail without any mistake: ${failing.join(', ')}\n`);
+  if (late) process.stdout.write('Time ran out: what survived here may be noticed by tests that had no turn\n');
   const told = results.filter(({ by }) => by !== 'unknown');
-  if (told.length < results.length)
-    process.stdout.write(`${results.length - told.length} not tried to the end: out of time\n`);
+  if (told.length < results.length) process.stdout.write(`${results.length - told.length} not tried: out of time\n`);
+  if (told.length === 0) throw new StepFailed('no mutant could be tried in that time.');
   const share = table(told);
   if (values.least !== undefined && share < allowed(Number(values.least), told.length)) {
     throw new StepFailed(

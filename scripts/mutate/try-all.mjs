@@ -26,7 +26,7 @@ const MAX_ROUNDS = 12;
 export async function tryAll(mutants, until) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'magnet-mutants-'));
   const numbered = mutants.map((mutant, id) => ({ ...mutant, id }));
-  const byFile = Map.groupBy?.(numbered, ({ file }) => file) ?? grouped(numbered);
+  const byFile = groupedByFile(numbered);
   const json = (name, value) => writeFileSync(path.join(folder, name), JSON.stringify(value));
   json('sources.json', Object.fromEntries([...byFile].map(([file, some]) => [file, switched(some[0].source, some)])));
   json(
@@ -34,7 +34,13 @@ export async function tryAll(mutants, until) {
     numbered.map(({ groups }) => groups.flat()),
   );
   try {
-    const whole = await together(folder, [...new Set(numbered.flatMap(({ groups }) => groups.flat()))], until);
+    // Tests that import a source itself first, whole commands last: a file is only run for mistakes nobody noticed before.
+    const done = new Set();
+    for (const layer of [0, 1, 2]) {
+      const { noticed } = read(folder);
+      const files = numbered.flatMap(({ id, groups }) => (noticed.has(id) ? [] : (groups[layer] ?? [])));
+      await together(folder, new Set(files), done, until);
+    }
     const known = read(folder);
     const failing = failingOf(folder).filter((file) => !known.spoiled.has(file));
     for (const mutant of numbered) {
@@ -43,46 +49,44 @@ export async function tryAll(mutants, until) {
       const fit = files.filter((file) => !failing.includes(file));
       if (known.noticed.has(id) || fit.length === 0) continue;
       known.reached.add(id);
-      if (Date.now() > until) known.noticed.set(id, 'unknown');
-      else if (await failsAlone(folder, mutant, fit)) known.noticed.set(id, fit.length === 1 ? fit[0] : 'alone');
+      if (Date.now() < until && (await failsAlone(folder, mutant, fit)))
+        known.noticed.set(id, fit.length === 1 ? fit[0] : 'alone');
     }
-    const fates = numbered.map(({ id }) => ({
-      by: known.noticed.get(id) ?? (whole ? undefined : 'unknown'),
+    // Where time ran out, those whose own tests had their turn are told: whether they had it says nothing of the mistake.
+    const fates = numbered.map(({ id, groups }) => ({
+      by: (groups[0] ?? []).every((file) => done.has(file)) ? known.noticed.get(id) : 'unknown',
       reached: known.reached.has(id),
     }));
-    return { fates, failing };
+    return { fates, failing, late: Date.now() > until };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function grouped(mutants) {
+function groupedByFile(mutants) {
   const groups = new Map();
   for (const mutant of mutants) groups.set(mutant.file, [...(groups.get(mutant.file) ?? []), mutant]);
   return groups;
 }
 
-/** Runs the tests until each file had its turn. @returns whether time was left for all */
-async function together(folder, files, until) {
-  let left = files;
-  for (let round = 0; left.length > 0 && round < MAX_ROUNDS; round += 1) {
-    const before = read(folder).files.length;
-    const end = await vitest(folder, left, until, [
-      '--reporter=json',
-      `--outputFile=${path.join(folder, `run-${round}.json`)}`,
-    ]);
-    if (end === 'late') return false;
+/** Runs the tests until each file had its turn, or the time is over. */
+async function together(folder, files, done, until) {
+  let left = [...files].filter((file) => !done.has(file));
+  for (let round = 0; left.length > 0 && round < MAX_ROUNDS && Date.now() < until; round += 1) {
+    const before = read(folder);
+    const report = path.join(folder, `run-${before.reports}.json`);
+    note(folder, { report });
+    const end = await vitest(folder, left, until, ['--reporter=json', `--outputFile=${report}`]);
     const { files: seen, trying, spoiled } = read(folder);
-    const now = seen.slice(before);
+    const now = seen.slice(before.files.length);
     const last = now.at(-1);
-    if (end === 'silent') {
-      if (trying !== undefined) note(folder, { noticed: trying, file: 'time' });
-      left = left.filter((file) => file === last || !now.includes(file));
-    } else {
-      left = [...new Set(spoiled.since(before))];
-    }
+    if (end === 'silent' && trying !== undefined) note(folder, { noticed: trying, file: 'time' });
+    const again = new Set(spoiled.since(before.files.length));
+    const broken = typeof end === 'string';
+    const ran = left.filter((file) => !again.has(file) && (!broken || (now.includes(file) && file !== last)));
+    for (const file of ran) done.add(file);
+    left = left.filter((file) => !done.has(file));
   }
-  return true;
 }
 
 async function failsAlone(folder, { id, file, source, ...mutant }, tests) {
@@ -162,11 +166,13 @@ function read(folder) {
     early: new Set(),
     files: [],
     trying: undefined,
+    reports: 0,
   };
   const spoiled = [];
   for (const event of lines) {
     if (event.file !== undefined && event.file !== 'time') known.files.push(event.file);
     known.trying = event.trying;
+    if (event.report !== undefined) known.reports += 1;
     for (const id of event.reached ?? []) known.reached.add(id);
     for (const id of event.early ?? []) known.early.add(id);
     for (const id of event.apart ?? []) known.apart.set(id, (known.apart.get(id) ?? new Set()).add(event.file));
@@ -185,8 +191,8 @@ function read(folder) {
 /** Test files that fail without any mutant. */
 function failingOf(folder) {
   const failing = new Set();
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const report = path.join(folder, `run-${round}.json`);
+  for (let run = 0; run < read(folder).reports; run += 1) {
+    const report = path.join(folder, `run-${run}.json`);
     if (!existsSync(report)) continue;
     for (const { name, status } of JSON.parse(readFileSync(report, 'utf8')).testResults)
       if (status === 'failed') failing.add(path.relative(root, name).replaceAll('\\', '/'));
