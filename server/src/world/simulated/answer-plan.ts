@@ -5,6 +5,7 @@ import { createRandom } from '../../random/index.ts';
 import { formatFieldPath, typesOf } from '../../signature/index.ts';
 import type { TableModel } from './model.ts';
 import { fieldKey, isCountName, isWrapperName, saysNothing } from './names.ts';
+import { isNumber, saysNumber } from './number-schema.ts';
 import type { AnswerNode, Rows, Source } from './plan.ts';
 import {
   aggregateSource,
@@ -268,7 +269,7 @@ class Layouter {
       const paging = pagingSource(reading, place.name, words, types);
       if (paging !== undefined) return paging;
     }
-    if (top && !reading.writes && numeric(types)) {
+    if (top && !reading.writes && saysNumber(types)) {
       const sum = aggregateSource(summing, this.#layout.response);
       if (sum !== undefined && (selects === 'many' || reading.inputs.length === 0)) return sum;
     }
@@ -276,7 +277,7 @@ class Layouter {
       const made = asideSource(place.name, tables.get(aside), table, Object.keys(parameters.properties ?? {}));
       if (made !== undefined) return made;
     }
-    if (numeric(types)) {
+    if (saysNumber(types)) {
       const related =
         relatedCount(words, place.table, tables) ??
         relatedSum(words, place.table, tables, top && reading.operation === 'create');
@@ -346,14 +347,14 @@ class Layouter {
       return { from: 'argument', argument: output.parameter };
     if (input?.role === 'key' && table !== undefined && (input.of?.entity ?? table.name) === table.name)
       return this.#ownKey({ ...output, of: input.of ?? { entity: table.name, field: name } }, table);
-    if (computes && path.length <= 1 && numeric(typesOf(schema)) && !this.#hasOtherNumber(name)) return undefined;
+    if (computes && path.length <= 1 && isNumber(schema) && !this.#hasOtherNumber(name)) return undefined;
     return output.parameter === undefined ? undefined : { from: 'argument', argument: output.parameter };
   }
 
   #hasOtherNumber(name: string): boolean {
     const { response } = this.#layout;
     return Object.entries(response.properties ?? {}).some(
-      ([key, schema]) => key !== name && !keyWords(key).includes('rate') && numeric(typesOf(schema as JsonSchema)),
+      ([key, schema]) => key !== name && !keyWords(key).includes('rate') && isNumber(schema as JsonSchema),
     );
   }
 
@@ -370,7 +371,7 @@ class Layouter {
         return { from: 'confirmation' };
       if (isStatusName(words) || isStateKey(key)) return this.#status(place, schema, words, key);
     }
-    if (isCountName(words) && numeric(types) && this.#layout.selects !== undefined)
+    if (isCountName(words) && saysNumber(types) && this.#layout.selects !== undefined)
       return this.#count(place, words) ?? { from: 'count' };
     return stateOr(place.prefix === '' ? place.table : undefined, { from: 'field', field: place.prefix + key });
   }
@@ -397,9 +398,7 @@ class Layouter {
       return Object.hasOwn(this.#layout.parameters.properties ?? {}, name)
         ? { from: 'argument', argument: name }
         : { from: 'confirmation' };
-    return table === undefined || !isStateKey(key) || types.includes('number') || types.includes('integer')
-      ? { from: 'success' }
-      : { from: 'state' };
+    return table === undefined || !isStateKey(key) || saysNumber(types) ? { from: 'success' } : { from: 'state' };
   }
 }
 
@@ -423,10 +422,6 @@ interface About {
   readonly table?: TableModel;
 }
 
-function numeric(types: readonly string[]): boolean {
-  return types.includes('integer') || types.includes('number');
-}
-
 function stateOr(table: TableModel | undefined, source: Source & { readonly from: 'field' }): Source {
   // A record stands in one way, whether an answer calls it its status or its state.
   const other = source.field === 'status' && table?.state === 'state';
@@ -442,7 +437,7 @@ function keyed(node: AnswerNode, table: TableModel): AnswerNode {
 
 function computedSource(words: readonly string[], schema: JsonSchema): Source | undefined {
   const types = typesOf(schema);
-  if (numeric(types)) return { from: 'computed', what: words.includes('rate') ? 'rate' : 'result' };
+  if (saysNumber(types)) return { from: 'computed', what: words.includes('rate') ? 'rate' : 'result' };
   if (/\b(?:currency|unit)$/.test(words.join(' ')) && !words.includes('from'))
     return { from: 'computed', what: 'unit' };
   return types.includes('string') && saysNothing(words) ? { from: 'computed', what: 'result' } : undefined;

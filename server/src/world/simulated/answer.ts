@@ -5,6 +5,7 @@ import { typesOf } from '../../signature/index.ts';
 import { choiceLike } from './choices.ts';
 import { fileValue } from './files/answer.ts';
 import { enterNamed } from './named-objects.ts';
+import { saysNumber } from './number-schema.ts';
 import { aggregate, pagingValue, standsAs } from './paging.ts';
 import type { AnswerNode, Rows, Source } from './plan.ts';
 import { select } from './query.ts';
@@ -317,7 +318,7 @@ function stateOf(running: Running, asked: Asked, subject: Subject): Json | undef
 function success({ called, call }: Running, schema: JsonSchema): Json | undefined {
   const types = typesOf(schema);
   if (types.includes('boolean')) return true;
-  if (types.includes('integer') || types.includes('number')) return 200;
+  if (saysNumber(types)) return 200;
   const choices = schema.enum ?? examplesOf(schema);
   const { movesTo, operation } = called.reading;
   if (choices.length > 0) {

@@ -13,6 +13,7 @@ import { widestLookups, withBases } from './lookups.ts';
 import { membersLeft } from './memberships.ts';
 import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
 import { fieldKey } from './names.ts';
+import { isNumber } from './number-schema.ts';
 import { withParentFields } from './parent-fields.ts';
 import type { AnswerNode, Plan } from './plan.ts';
 import { withPredictedAnswers } from './predicted.ts';
@@ -201,8 +202,7 @@ function planOf(
 /** What deals with any number of records answers with how many there were. */
 function counted(node: AnswerNode): AnswerNode {
   if (node.is === 'value') {
-    const number = typesOf(node.schema).some((type) => type === 'integer' || type === 'number');
-    return number && node.source.from !== 'argument' ? { ...node, source: { from: 'count' } } : node;
+    return isNumber(node.schema) && node.source.from !== 'argument' ? { ...node, source: { from: 'count' } } : node;
   }
   if (node.is !== 'object') return node;
   return { ...node, entries: node.entries.map(([key, entry]) => [key, counted(entry)] as const) };

@@ -2,6 +2,7 @@ import { keyWords, type RangeEnds, rangesAmong } from '../../english/index.ts';
 import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
+import { isNumber } from './number-schema.ts';
 import { partOf, wholeOf } from './part-of-whole.ts';
 import { own, type StoredRow } from './state.ts';
 import { isoDate, todayOf } from './values/profile.ts';
@@ -52,8 +53,8 @@ function ended({ row }: Deriving, key: string, schema: JsonSchema): Json | undef
 function membersHeld({ fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
   const counted = /^(.+)_count$/.exec(key)?.[1] ?? /^number_of_(.+)$/.exec(key)?.[1];
   const list = counted === undefined ? undefined : fields?.get(counted);
-  const number = typesOf(schema).some((type) => type === 'integer' || type === 'number');
-  if (counted === undefined || list === undefined || !number || !typesOf(list).includes('array')) return undefined;
+  if (counted === undefined || list === undefined || !isNumber(schema) || !typesOf(list).includes('array'))
+    return undefined;
   const members = read(counted, list);
   return Array.isArray(members) ? members.length : undefined;
 }
@@ -153,11 +154,11 @@ function sumOfMembers({ fields, read }: Deriving): number | undefined {
 /** `total_quantity` of a record whose list has members with a quantity. */
 function totalOfMembers({ fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
   const summed = /^total_(.+)$/.exec(key)?.[1];
-  if (summed === undefined || !isNumeric(schema)) return undefined;
+  if (summed === undefined || !isNumber(schema)) return undefined;
   for (const [list, { items }] of fields ?? []) {
     const properties = typeof items === 'object' && items !== null ? items.properties : undefined;
     const name = Object.keys(properties ?? {}).find((one) => keyWords(one).join('_') === summed);
-    if (name === undefined || !isNumeric(properties?.[name] as JsonSchema)) continue;
+    if (name === undefined || !isNumber(properties?.[name] as JsonSchema)) continue;
     const members = read(list, fields?.get(list) as JsonSchema);
     if (!Array.isArray(members)) continue;
     const values = members.map((member) => (isRecord(member) ? Number(member[name]) : 0));
@@ -172,14 +173,14 @@ const AVERAGED = /^(?:score|rating|star|grade|mark|point|value|price|amount)$/;
 /** `average` of a record whose list has members with a score, `average_rating` of one whose reviews have a rating. */
 function averageOfMembers({ fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
   const about = /^(?:average|avg|mean)(?:_(.+))?$/.exec(key);
-  if (about === null || !isNumeric(schema)) return undefined;
+  if (about === null || !isNumber(schema)) return undefined;
   for (const [list, { items }] of fields ?? []) {
     const properties = typeof items === 'object' && items !== null ? items.properties : undefined;
     const name = Object.keys(properties ?? {}).find((one) => {
       const own = keyWords(one).join('_');
       return about[1] === undefined ? AVERAGED.test(own) : own === about[1];
     });
-    if (name === undefined || !isNumeric(properties?.[name] as JsonSchema)) continue;
+    if (name === undefined || !isNumber(properties?.[name] as JsonSchema)) continue;
     const members = read(list, fields?.get(list) as JsonSchema);
     const values = Array.isArray(members)
       ? members.flatMap((member) =>
@@ -193,21 +194,17 @@ function averageOfMembers({ fields, read }: Deriving, key: string, schema: JsonS
   return undefined;
 }
 
-function isNumeric(schema: JsonSchema): boolean {
-  return typesOf(schema).some((type) => type === 'integer' || type === 'number');
-}
-
 /** `places_left` of what takes so many at most and has a list of those who are in. */
 function placesLeft({ fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
   if (
-    !isNumeric(schema) ||
+    !isNumber(schema) ||
     !/^(?:place|seat|spot|slot|space)_?(?:left|remaining|available)$|^(?:remaining|available|free)_(?:place|seat|spot|slot|space)$/.test(
       key,
     )
   )
     return undefined;
   const most = [...(fields ?? [])].find(
-    ([name, of]) => /^(?:maximum|max)_|(?:^|_)capacity$/.test(name) && isNumeric(of),
+    ([name, of]) => /^(?:maximum|max)_|(?:^|_)capacity$/.test(name) && isNumber(of),
   );
   const lists = [...(fields ?? [])].filter(([, of]) => typesOf(of).includes('array'));
   const plain = lists.filter(([, { items }]) => typeof items === 'object' && items?.properties === undefined);
@@ -219,7 +216,7 @@ function placesLeft({ fields, read }: Deriving, key: string, schema: JsonSchema)
 
 /** `score` of a `max_score`, `ready_replicas` of the replicas: no more than there are. */
 function ofItsWhole({ seed, table, id, fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
-  const whole = isNumeric(schema) ? wholeOf(key, fields) : undefined;
+  const whole = isNumber(schema) ? wholeOf(key, fields) : undefined;
   if (whole === undefined) return undefined;
   return partOf(read(whole, fields?.get(whole) as JsonSchema), `${seed} ${table} ${String(id)} ${key}`, schema);
 }

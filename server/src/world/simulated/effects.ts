@@ -1,9 +1,9 @@
 import { keyWords, keyWordsOfText } from '../../english/index.ts';
-import type { JsonSchema } from '../../json/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { choiceLike } from './choices.ts';
 import { isGathered } from './members.ts';
 import type { FunctionModel, Level, TableModel } from './model.ts';
+import { isNumber } from './number-schema.ts';
 import { flagWord, stateWord } from './occupied.ts';
 import type { Step } from './plan.ts';
 import { participle } from './wording.ts';
@@ -67,7 +67,7 @@ const GATHERS: readonly (readonly [made: RegExp, fields: RegExp])[] = [
 /** `book_expense(production_id, amount)`: what was spent of the production grows. */
 function accruals(model: FunctionModel, tables: Tables): Step[] {
   const made = insertOf(model);
-  const amount = made?.set.find(({ field, argument }) => AMOUNTS.test(field) && isNumeric(model, argument));
+  const amount = made?.set.find(({ field, argument }) => AMOUNTS.test(field) && takesNumber(model, argument));
   if (made === undefined || amount === undefined) return [];
   const kind = GATHERS.find(([of]) => of.test(made.table) || of.test(model.verb));
   if (kind === undefined) return [];
@@ -220,10 +220,6 @@ function swaps({ names, signature, plan }: FunctionModel, tables: Tables): Step[
 const SAYS = /^(?:is|are|be|becomes|become|gets|get|counts|count)$/;
 const TOTALS = /^(?:total|amount|price|fee|fine|total_(?:price|amount|cost)|amount_due|cost)$/;
 
-function isNumeric({ signature }: FunctionModel, argument: string): boolean {
+function takesNumber({ signature }: FunctionModel, argument: string): boolean {
   return isNumber(signature.parameters.properties?.[argument]);
-}
-
-function isNumber(schema: JsonSchema | undefined): boolean {
-  return schema !== undefined && typesOf(schema).some((type) => type === 'number' || type === 'integer');
 }

@@ -1,7 +1,7 @@
 import { singular } from '../../english/index.ts';
-import { typesOf } from '../../signature/index.ts';
 import { isGathered } from './members.ts';
 import type { FunctionModel, Level, TableModel } from './model.ts';
+import { isNumber } from './number-schema.ts';
 
 /** Words for what is still to be had of something, and for what is still owed. */
 const LEFT = new Set('left remaining outstanding free available vacant open owed unpaid due'.split(' '));
@@ -153,8 +153,4 @@ function takersOf(
   );
   const size = [...only.fields].find(([key, schema]) => SIZES.test(key) && isNumber(schema) && given.has(key))?.[0];
   return { table: only.name, via, ...(size === undefined ? {} : { size }) };
-}
-
-function isNumber(schema: Parameters<typeof typesOf>[0]): boolean {
-  return typesOf(schema).some((type) => type === 'integer' || type === 'number');
 }

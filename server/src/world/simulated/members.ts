@@ -1,8 +1,8 @@
 import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
-import { typesOf } from '../../signature/index.ts';
 import type { TableModel } from './model.ts';
 import { fieldKey } from './names.ts';
+import { isNumber } from './number-schema.ts';
 import { fieldValue, subjectOf } from './records.ts';
 import type { Running } from './running.ts';
 import { makeValue } from './values/make.ts';
@@ -60,10 +60,10 @@ const MOMENT = /_(?:at|on|date|by|time|id)$/;
 /** A new account holds nothing yet. */
 export function newBalances({ fields }: TableModel): JsonObject {
   const empty = [...fields].filter(([key, schema]) => {
-    const types = typesOf(schema);
-    const number = types.includes('number') || types.includes('integer');
     return (
-      number && (BALANCE.test(key) || isGathered(key)) && !(typeof schema.minimum === 'number' && schema.minimum > 0)
+      isNumber(schema) &&
+      (BALANCE.test(key) || isGathered(key)) &&
+      !(typeof schema.minimum === 'number' && schema.minimum > 0)
     );
   });
   return Object.fromEntries(empty.map(([key]) => [key, 0]));

@@ -1,6 +1,7 @@
 import type { Json, JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
+import { isNumber } from './number-schema.ts';
 
 /** Words for that part of a number which is so. */
 const PARTS = new Set(
@@ -28,8 +29,4 @@ export function partOf(whole: Json, seed: string, schema: JsonSchema): number | 
   if (typeof whole !== 'number' || whole < 0) return undefined;
   const part = whole * (0.4 + createRandom(`${seed} part`).next() * 0.6);
   return typesOf(schema).includes('integer') || Number.isInteger(whole) ? Math.floor(part) : Number(part.toFixed(2));
-}
-
-function isNumber(schema: JsonSchema | undefined): boolean {
-  return schema !== undefined && typesOf(schema).some((type) => type === 'integer' || type === 'number');
 }

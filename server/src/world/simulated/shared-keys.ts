@@ -1,10 +1,10 @@
 import type { Domain, FunctionReading, InputReading } from '../../domain/index.ts';
 import { keyWords } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
-import { isRecord, type JsonSchema } from '../../json/index.ts';
-import { type FunctionSignature, typesOf } from '../../signature/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
 import { directionOf } from './deed-verbs.ts';
 import { fieldKey } from './names.ts';
+import { isNumber } from './number-schema.ts';
 
 /** Names of identifiers that every kind of record may have. */
 const COMMON = new Set('id name code key number title'.split(' '));
@@ -81,7 +81,7 @@ function asLevel(reading: FunctionReading, signature: FunctionSignature, { entit
   if (key === undefined || entity === undefined || directionOf('', keyWords(signature.name)) === undefined)
     return reading;
   const amount = reading.inputs.find(
-    (input) => isNumber(signature.parameters, input.parameter) && becomesNew(signature, input),
+    (input) => isNumber(signature.parameters.properties?.[input.parameter]) && becomesNew(signature, input),
   );
   const fields = entities.find(({ name }) => name === entity)?.fields ?? [];
   if (amount === undefined || !fields.some(({ name }) => fieldKey(name, entity) === fieldKey(amount.parameter, entity)))
@@ -115,7 +115,7 @@ function storeOf(
 ): FunctionReading | undefined {
   const [verb = '', ...object] = keyWords(signature.name);
   const amount = reading.inputs.find(
-    ({ parameter }) => AMOUNTS.test(fieldKey(parameter)) && isNumber(signature.parameters, parameter),
+    ({ parameter }) => AMOUNTS.test(fieldKey(parameter)) && isNumber(signature.parameters.properties?.[parameter]),
   );
   const key = reading.inputs.find(({ role, of }) => (role === 'key' || role === 'reference') && of !== undefined);
   const owner = key?.of?.entity;
@@ -153,10 +153,4 @@ const NEW = /^(?:new|updated|remaining|current)_/;
 
 function becomesNew({ response }: FunctionSignature, { parameter }: InputReading): boolean {
   return Object.keys(response?.properties ?? {}).some((name) => NEW.test(name) && name.replace(NEW, '') === parameter);
-}
-
-function isNumber({ properties }: JsonSchema, parameter: string): boolean {
-  const schema = properties?.[parameter];
-  if (!isRecord(schema)) return false;
-  return typesOf(schema as JsonSchema).some((type) => type === 'integer' || type === 'number');
 }

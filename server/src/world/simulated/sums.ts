@@ -4,6 +4,7 @@ import type { JsonSchema } from '../../json/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import type { TableModel } from './model.ts';
 import { fieldKey } from './names.ts';
+import { isNumber, saysNumber } from './number-schema.ts';
 import type { Source } from './plan.ts';
 import { isIdentifierKey } from './tables.ts';
 
@@ -95,11 +96,6 @@ function itemsOf(schema: JsonSchema): JsonSchema['properties'] {
   return typeof items === 'object' && items !== null ? items.properties : undefined;
 }
 
-function isNumber(schema: JsonSchema | undefined): boolean {
-  const types = schema === undefined ? [] : typesOf(schema);
-  return types.includes('number') || types.includes('integer');
-}
-
 function listsRecords({ properties }: JsonSchema): boolean {
   return Object.values(properties ?? {}).some(
     (schema) => typeof schema === 'object' && typesOf(schema).includes('array'),
@@ -124,7 +120,7 @@ export function pagingSource(
       /has_?(?:more|next)/i.test(name)
       ? { from: 'paging', what: 'more' }
       : undefined;
-  if (!types.includes('integer') && !types.includes('number')) return undefined;
+  if (!saysNumber(types)) return undefined;
   const paged = reading.inputs.some(({ role }) => role === 'paging');
   if (paged && /^(?:total|number of|page) (?:page|count)$/.test(said) && words.includes('page'))
     return { from: 'paging', what: 'pages' };

@@ -2,6 +2,7 @@ import { keyWords } from '../../../english/index.ts';
 import type { Json, JsonObject, JsonSchema } from '../../../json/index.ts';
 import { createRandom } from '../../../random/index.ts';
 import { typesOf } from '../../../signature/index.ts';
+import { saysNumber } from '../number-schema.ts';
 import type { AnswerNode, FileWhat } from '../plan.ts';
 import type { Asked } from '../records.ts';
 import type { Running } from '../running.ts';
@@ -127,7 +128,7 @@ export function fileWord(words: readonly string[], schema: JsonSchema): FileWhat
   if (/\b(?:modified|updated|changed|accessed|mtime)\b/.test(name)) return 'modified';
   if (/\bcreated\b/.test(name)) return 'created';
   if (/\b(?:size|byte|usage)\b/.test(name)) return 'size';
-  if (types.includes('integer') || types.includes('number')) return 'number';
+  if (saysNumber(types)) return 'number';
   if (/\b(?:type|kind)$/.test(name)) return 'type';
   if (/\b(?:path|directory)$/.test(name)) return 'path';
   if (/\bname$|^(?:file|entry)$/.test(name)) return 'name';

@@ -2,6 +2,7 @@ import { keyWords, keyWordsOfText } from '../../../english/index.ts';
 import type { JsonSchema } from '../../../json/index.ts';
 import { createRandom } from '../../../random/index.ts';
 import { type FunctionSignature, resolveSchema, typesOf } from '../../../signature/index.ts';
+import { saysNumber } from '../number-schema.ts';
 import type { AnswerNode, FileAct, FilePart, StepFile } from '../plan.ts';
 import { simplify } from '../values/make.ts';
 import { fileWord } from './answer.ts';
@@ -46,7 +47,7 @@ function partOf(words: readonly string[], schema: JsonSchema): FilePart | undefi
         : /\b(?:edit|change|replacement)$/.test(name)
           ? 'edits'
           : undefined;
-  if (types.includes('integer') || types.includes('number'))
+  if (saysNumber(types))
     return /\btail\b|\blast\b/.test(name)
       ? 'tail'
       : /\bhead\b|\bfirst\b|^(?:limit|line|count)$/.test(name)

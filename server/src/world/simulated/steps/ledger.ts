@@ -1,11 +1,10 @@
 import type { InputReading } from '../../../domain/index.ts';
 import { keyWords } from '../../../english/index.ts';
-import type { JsonSchema } from '../../../json/index.ts';
-import { typesOf } from '../../../signature/index.ts';
 import { directionOf } from '../deed-verbs.ts';
 import { isGathered } from '../members.ts';
 import type { TableModel } from '../model.ts';
 import { fieldKey } from '../names.ts';
+import { isNumber } from '../number-schema.ts';
 import type { Step } from '../plan.ts';
 import type { Compiling } from './types.ts';
 
@@ -61,7 +60,7 @@ function gatheredSteps({ reading, verb, signature }: Compiling, table: TableMode
   if (!pays && !COUNTS.test(verb) && !COUNTS.test(first)) return [];
   for (const { parameter, role } of reading.inputs) {
     const schema = signature.parameters.properties?.[parameter];
-    if (role === 'key' || role === 'reference' || schema === undefined || !isNumber(schema)) continue;
+    if (role === 'key' || role === 'reference' || !isNumber(schema)) continue;
     const words = fieldKey(parameter).split('_');
     const numbers = [...table.fields].filter(([, of]) => isNumber(of)).map(([key]) => key);
     const told = numbers.filter((key) => isGathered(key));
@@ -73,10 +72,6 @@ function gatheredSteps({ reading, verb, signature }: Compiling, table: TableMode
     if (owed !== undefined) return [{ do: 'subtract', field: owed, amount: parameter }];
   }
   return [];
-}
-
-function isNumber(schema: JsonSchema): boolean {
-  return typesOf(schema).some((type) => type === 'number' || type === 'integer');
 }
 
 function isKeyOf({ role, of }: InputReading, table: string): boolean {
@@ -102,9 +97,7 @@ function ledgerField({ of }: InputReading, holder: TableModel | undefined): stri
 
 function balanceField(table: TableModel | undefined): string | undefined {
   if (table === undefined) return 'balance';
-  const numbers = [...table.fields].filter(([, schema]) =>
-    typesOf(schema).some((type) => type === 'number' || type === 'integer'),
-  );
+  const numbers = [...table.fields].filter(([, schema]) => isNumber(schema));
   return numbers.find(([key]) =>
     /(?:^|_)(?:balance|fund|credit|point|stock|level|cash|available)(?:_|$)/.test(key),
   )?.[0];

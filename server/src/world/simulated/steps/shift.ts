@@ -1,9 +1,9 @@
 import { keyWords, keyWordsOfText } from '../../../english/index.ts';
-import { typesOf } from '../../../signature/index.ts';
 import { movesTime } from '../deed-verbs.ts';
 import { formOf } from '../derive.ts';
 import type { TableModel } from '../model.ts';
 import { fieldKey } from '../names.ts';
+import { isNumber } from '../number-schema.ts';
 import type { StepShift, TimeUnit } from '../plan.ts';
 import { endsSomething } from '../values/strings.ts';
 import type { Compiling } from './types.ts';
@@ -30,7 +30,7 @@ export function shiftStep({ reading, signature, verb }: Compiling, table: TableM
   for (const { parameter, role } of reading.inputs) {
     if (role === 'key' || role === 'reference' || role === 'paging') continue;
     const schema = signature.parameters.properties?.[parameter];
-    if (schema === undefined || !typesOf(schema).some((type) => type === 'integer' || type === 'number')) continue;
+    if (schema === undefined || !isNumber(schema)) continue;
     const unit = unitOf(parameter, schema.description);
     const fields = unit === undefined ? [] : movedDates(table, shownBy(signature.response), sign === 'later');
     if (unit !== undefined && fields.length > 0) return { do: 'shift', fields, argument: parameter, unit, sign };
