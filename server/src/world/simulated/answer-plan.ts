@@ -287,7 +287,23 @@ class Layouter {
       const before = beforeSource(place.name, place.table, reading);
       if (before !== undefined) return before;
     }
-    return top ? partySource(place.name, reading, tables) : undefined;
+    if (!top) return undefined;
+    return partySource(place.name, reading, tables) ?? (selects === 'many' ? this.#ofListed(place) : undefined);
+  }
+
+  /** `balance` beside the list of a folio's charges is the folio's, where no charge tells one. */
+  #ofListed({ name, path }: Place): Source | undefined {
+    const { reading, tables, table } = this.#layout;
+    if (path.length !== 1 || reading.writes) return undefined;
+    const found = reading.inputs.flatMap((input): Source[] => {
+      const parent = input.role === 'key' || input.role === 'reference' ? tables.get(input.of?.entity ?? '') : undefined;
+      const field = parent === undefined ? '' : fieldKey(name, parent.name);
+      if (parent === undefined || parent === table || parent.single || !parent.fields.has(field)) return [];
+      const key = isIdentifierKey(parent, fieldKey(name)) || parent.references.has(field);
+      return key ? [] : [{ from: 'field of', argument: input.parameter, table: parent.name, field }];
+    });
+    const member = [...this.#outputs.keys()].some((one) => one.includes('[].') && one.endsWith(`.${name}`));
+    return found.length === 1 && !member ? found[0] : undefined;
   }
 
   /** `name` beside `user_id` of what only ties a user to a team: the user's, which is told alike wherever it stands. */

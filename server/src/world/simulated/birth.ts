@@ -38,7 +38,8 @@ export function insert(running: Running, step: Of<'insert'>): Outcome | undefine
   const state = bornState(running, table, step.state, id);
   const whole: Record<string, Json> = {};
   if (state !== undefined && table.state !== undefined) put(whole, table.state, state);
-  Object.assign(whole, usualAtBirth(table), wayOf(running, table, step.way), sessionFacts(running, table));
+  const way = step.aside === true ? wayOf(running, table, step.way) : kindByVerb(running, table, set);
+  Object.assign(whole, usualAtBirth(table), way, sessionFacts(running, table));
   const beside =
     step.aside === true && running.subject !== undefined ? fromOwn(running, table, running.subject) : NOTHING;
   Object.assign(whole, beside, takenFromNamed(running, table), takenOver(running, table, { ...beside, ...set }), set);
@@ -146,6 +147,22 @@ function wayOf({ called }: Running, table: TableModel, way: Of<'insert'>['way'])
     if (found !== undefined) return { [key]: found };
   }
   return NOTHING;
+}
+
+/** `buy_shares` makes a trade whose side is `buy`: a kind that is called after the deed. */
+function kindByVerb({ called }: Running, table: TableModel, set: JsonObject): JsonObject {
+  const verb = called.verb.toLowerCase();
+  if (verb.length < 3) return NOTHING;
+  for (const [key, schema] of table.fields) {
+    if (schema.enum === undefined || key === table.state || Object.hasOwn(set, key)) continue;
+    const found = schema.enum.find((choice) => typeof choice === 'string' && isCalledAfter(choice.toLowerCase(), verb));
+    if (found !== undefined) return { [key]: found };
+  }
+  return NOTHING;
+}
+
+function isCalledAfter(choice: string, verb: string): boolean {
+  return choice === verb || choice === participle(verb) || (choice.startsWith(verb) && choice.length <= verb.length + 3);
 }
 
 const usual = new WeakMap<TableModel, JsonObject>();

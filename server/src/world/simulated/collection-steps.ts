@@ -8,6 +8,7 @@ import { sameKey, wholeMember } from './members.ts';
 import { fieldKey } from './names.ts';
 import type { Assignment } from './plan.ts';
 import { fieldValue, type Subject, subjectOf } from './records.ts';
+import { SUM_BEFORE } from './reduced-sum.ts';
 import { Row } from './row.ts';
 import { argumentOf, type Running } from './running.ts';
 import { ONLY, spoken } from './standing.ts';
@@ -61,7 +62,7 @@ function withMember(members: readonly Json[], { given, whole }: { given: Json; w
 }
 
 export function withoutTotals(fields: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([key]) => !isTotal(key)));
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => !isTotal(key) && key !== SUM_BEFORE));
 }
 
 /** Names of what a record comes to. */

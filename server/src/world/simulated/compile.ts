@@ -5,9 +5,12 @@ import { type FunctionSignature, typesOf } from '../../signature/index.ts';
 import { answerPlan } from './answer-plan.ts';
 import { collectionOfDeed, collectionsOf, takenMembers } from './collections.ts';
 import { dependentsOf } from './dependents.ts';
-import { withEffects } from './effects.ts';
+import { withDiscount } from './discounts.ts';
+import { withEffects, withReversals } from './effects.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
 import { historyOf, journalOf, putBackSteps } from './histories.ts';
+import { withLifeOrder } from './life-order.ts';
+import { withHoldings } from './holdings.ts';
 import { levelsOf } from './levels.ts';
 import { widestLookups, withBases } from './lookups.ts';
 import { membersLeft } from './memberships.ts';
@@ -50,7 +53,8 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
     const back = putBackSteps(model, compiled, tables);
     return back === undefined ? model : withCollection({ ...model, reading: back.reading }, back, tables);
   });
-  const models = restored.map(
+  const reduced = restored.map((model) => withHoldings(withDiscount(model, tables), tables));
+  const models = reduced.map(
     (model): FunctionModel => ({
       ...model,
       plan: withBases(model.plan, bases),
@@ -71,7 +75,10 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
     [...tables].map(([name, table]) => [name, withUses(withSeenFields(table, seen), settable, narrowed, empty, flags)]),
   );
   const levels = levelsOf(used, models);
-  const opened = models.map((model) => withEffects(withOpenWhole(model, dependents, tables), used, levels));
+  const effective = models.map((model) => withEffects(withOpenWhole(model, dependents, tables), used, levels));
+  const opened = effective.map((model) =>
+    withLifeOrder(withReversals(model, effective, used), effective, used),
+  );
   return {
     domain,
     tables: new Map(

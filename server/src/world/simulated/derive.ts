@@ -3,6 +3,7 @@ import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { isNumber } from './number-schema.ts';
+import { unitPriceOf } from './how-many.ts';
 import { partOf, wholeOf } from './part-of-whole.ts';
 import { own, type StoredRow } from './state.ts';
 import { isoDate, todayOf } from './values/profile.ts';
@@ -16,6 +17,8 @@ export interface Deriving {
   readonly row: StoredRow | undefined;
   /** Fields of its table; undefined where it is of none. */
   readonly fields: ReadonlyMap<string, JsonSchema> | undefined;
+  /** The field that says how many of something it takes. */
+  readonly many: string | undefined;
   /** The value of another of its fields. */
   readonly read: (key: string, schema: JsonSchema) => Json;
 }
@@ -73,14 +76,15 @@ const QUANTITY = [
 
 /** Names of what the record's other fields come to. */
 export function isTotal(key: string): boolean {
-  return /^(?:total|subtotal|total_(?:price|cost|amount|value|worth|due|sum)|line_total|amount_due)$/.test(key);
+  return /^(?:total|subtotal|total_(?:price|cost|amount|value|worth|due|sum|fare|fee|charge|rent)|line_total|amount_due)$/.test(key);
 }
 
 function totalOf(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
   if (!isTotal(key)) return undefined;
   const { fields } = record;
   // What has one price of its own costs that, however an answer breaks it down.
-  const priced = fields?.has('price') === true && !QUANTITY.some((key) => fields.has(key));
+  const one = record.many === undefined && !QUANTITY.some((name) => fields?.has(name));
+  const priced = fields?.has('price') === true && one;
   const total = (priced ? samePrice(record, key) : undefined) ?? sumOfMembers(record) ?? product(record);
   return total !== undefined && typesOf(schema).includes('integer') ? Math.round(total) : total;
 }
@@ -123,8 +127,10 @@ function byDays({ fields, row }: Deriving): number | undefined {
 function product(record: Deriving): number | undefined {
   const days = byDays(record);
   if (days !== undefined) return days;
-  const price = numberField(record, UNIT_PRICE);
-  const quantity = numberField(record, QUANTITY);
+  const { many, fields } = record;
+  const each = many === undefined || fields === undefined ? undefined : unitPriceOf(fields, many);
+  const price = numberField(record, each === undefined ? UNIT_PRICE : [each]);
+  const quantity = numberField(record, many === undefined ? QUANTITY : [many]);
   return price === undefined || quantity === undefined ? undefined : Number((price * quantity).toFixed(2));
 }
 

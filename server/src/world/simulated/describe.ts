@@ -53,7 +53,9 @@ export function stepText(step: Step): string {
     case 'put back':
       return `put back what ${step.table} $${step.argument} held`;
     case 'assert state':
-      return `assert state in {${step.in.join(', ')}}, else conflict`;
+      return step.not === undefined
+        ? `assert state in {${step.in.join(', ')}}, else conflict`
+        : `assert state not in {${step.not.join(', ')}}, else conflict`;
     case 'set flag':
       return `set ${step.field} = ${String(step.value)}`;
     case 'empty':
@@ -86,6 +88,10 @@ export function stepText(step: Step): string {
       return `the ${step.table} of its ${step.via} is free again`;
     case 'set state of':
       return `set state of ${step.table} $${step.key} = ${step.state}${step.whole === undefined ? '' : ` where $${step.amount ?? ''} comes up to its ${step.whole}`}`;
+    case 'hold':
+      return `${step.way} $${step.amount} ${step.way === 'add' ? 'to' : 'from'} ${step.field} of ${step.table} where ${step.where.map(({ field, argument }) => `${field} = $${argument}`).join(' and ')}`;
+    case 'discount':
+      return discountText(step);
     case 'compute':
       return `compute ${step.how}`;
     case 'file':
@@ -99,6 +105,14 @@ export function stepText(step: Step): string {
     default:
       return step.do;
   }
+}
+
+function discountText({ table, key, of, code }: Extract<Step, { do: 'discount' }>): string {
+  if (of !== undefined)
+    return `take ${of.field}${of.percent ? ' percent' : ''} of ${of.table} $${of.key} off what ${table} $${key} comes to`;
+  return code === undefined
+    ? `take nothing off what ${table} $${key} comes to`
+    : `take what $${code} says off what ${table} $${key} comes to`;
 }
 
 function eachText({ table, where, state, flag, past, gone, to }: Extract<Step, { do: 'each' }>): string {

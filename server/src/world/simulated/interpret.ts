@@ -3,7 +3,9 @@ import { insert } from './birth.ts';
 import { change, stamp, unset, update } from './changes.ts';
 import { changeCollection, changeMember, takeMembers, withoutTotals } from './collection-steps.ts';
 import { computeStep } from './compute.ts';
+import { discount } from './reduction.ts';
 import { each } from './each.ts';
+import { hold } from './hold.ts';
 import { runFileStep } from './files/run.ts';
 import { check, get, selectRecords } from './finding.ts';
 import { ledger } from './ledger.ts';
@@ -87,6 +89,10 @@ function runStep(running: Running, step: Step): Outcome | undefined {
       return setFree(running, step);
     case 'set state of':
       return setStateOf(running, step);
+    case 'hold':
+      return hold(running, step);
+    case 'discount':
+      return discount(running, step);
     case 'compute':
       running.computed = computeStep(running);
       return undefined;

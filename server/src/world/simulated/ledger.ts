@@ -14,7 +14,12 @@ export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome 
   const own = running.subject;
   const amount = step.worth === undefined ? argumentOf(running.call, step.amount) : worthOf(running, step.worth);
   if (typeof amount !== 'number') return undefined;
-  const id = step.key === undefined ? ONLY : valuesOf(running.call, step.key)[0];
+  const id =
+    step.via !== undefined
+      ? referredBy(running, step.via)
+      : step.key === undefined
+        ? ONLY
+        : valuesOf(running.call, step.key)[0];
   if (step.table !== undefined && id === undefined) return undefined;
   const subject = step.table === undefined ? own : subjectOf(running, step.table, id as Json);
   if (subject === undefined) return undefined;
@@ -33,6 +38,14 @@ export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome 
   change(running, (row) => ({ fields: { ...row.fields, [step.field]: after } }));
   if (step.table !== undefined) running.subject = own;
   return undefined;
+}
+
+/** The record that a field of the current one names. */
+function referredBy(running: Running, via: string): Json | undefined {
+  const { subject, model } = running;
+  if (subject === undefined) return undefined;
+  const schema = model.tables.get(subject.table)?.fields.get(via) ?? { type: 'string' };
+  return fieldValue(running, subject, via, { name: via, schema });
 }
 
 /** A number of the current record: what a voucher is worth. */

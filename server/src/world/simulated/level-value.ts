@@ -3,6 +3,7 @@ import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import type { Level, TableModel } from './model.ts';
 import { isOver } from './names.ts';
+import { reduced } from './reduced-sum.ts';
 import type { DatabaseState } from './state.ts';
 import { own, type StoredRow, writtenRows } from './state.ts';
 
@@ -15,15 +16,30 @@ export interface LevelReader {
   readonly row: StoredRow | undefined;
   /** Another number of the record. */
   readonly read: (key: string) => Json;
-  /** The number as it was before anything was done. */
-  readonly drawn: () => Json;
+  /** The number, or another of the record, as it was before anything was done. */
+  readonly drawn: (key?: string) => Json;
 }
 
 /** A number of a record that follows from its others and from the records that take of it. */
 export function levelValue(reader: LevelReader, level: Level, schema: JsonSchema): number | undefined {
-  const value = level.is === 'left' ? left(reader, level) : used(reader, level);
+  const value = valueOf(reader, level);
   if (value === undefined || !Number.isFinite(value)) return undefined;
   return typesOf(schema).includes('integer') ? Math.round(value) : Number(value.toFixed(2));
+}
+
+function valueOf(reader: LevelReader, level: Level): number | undefined {
+  switch (level.is) {
+    case 'left':
+      return left(reader, level);
+    case 'used':
+      return used(reader, level);
+    default: {
+      const sum = reduced(reader.row, reader.drawn(level.whole));
+      if (sum === undefined) return undefined;
+      if (level.is === 'before reduction') return sum.whole;
+      return level.is === 'reduced' ? sum.now : sum.whole - sum.now;
+    }
+  }
 }
 
 function left(reader: LevelReader, level: Level): number | undefined {

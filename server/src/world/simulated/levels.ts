@@ -1,4 +1,6 @@
 import { singular } from '../../english/index.ts';
+import { reducedLevels } from './discounts.ts';
+import { isSize } from './how-many.ts';
 import { isGathered } from './members.ts';
 import type { FunctionModel, Level, TableModel } from './model.ts';
 import { isNumber } from './number-schema.ts';
@@ -14,9 +16,6 @@ const TAKING =
   /^(?:book|reserve|enter|enrol|enroll|register|join|sign|check|admit|apply|issue|borrow|rent|hire|park|moor|add|place|buy|order)$/;
 const PRICES = /^(?:total|total_(?:price|amount|cost)|price|amount|fee|fare|cost|rent)$/;
 const PAID = /^(?:paid|amount_paid|total_paid|paid_amount|deposit_paid)$/;
-/** How many a record takes of what it is made in. */
-const SIZES =
-  /^(?:passenger|quantity|seat|place|guest|people|person|ticket|participant|attendee|visitor|player|party_size|group_size|number_of_[a-z]+|(?:seat|guest|ticket|passenger|place)_count)$/;
 
 /** Numbers of each table that follow from others: places left of all places and those who took one, a budget less what is spent. */
 export function levelsOf(
@@ -24,13 +23,17 @@ export function levelsOf(
   models: readonly FunctionModel[],
 ): ReadonlyMap<string, ReadonlyMap<string, Level>> {
   const moved = movedFields(models);
+  const born = bornFields(models);
+  const reducing = new Set(
+    models.flatMap(({ plan }) => plan.steps.flatMap((step) => (step.do === 'discount' ? step.table : []))),
+  );
   const levels = new Map<string, Map<string, Level>>();
   for (const table of tables.values()) {
     if (table.single || table.entity.identifiers.length === 0) continue;
-    const found = new Map<string, Level>();
+    const found = reducing.has(table.name) ? reducedLevels(table) : new Map<string, Level>();
     for (const [key, schema] of table.fields) {
-      if (!isNumber(schema) || moved.has(`${table.name} ${key}`) || table.settable.has(key)) continue;
-      const level = levelOf(key, table, tables, models);
+      if (!isNumber(schema) || found.has(key) || moved.has(`${table.name} ${key}`) || table.settable.has(key)) continue;
+      const level = levelOf(key, table, tables, models, born.get(table.name) ?? NOTHING);
       if (level !== undefined) found.set(key, level);
     }
     if (found.size > 0) levels.set(table.name, found);
@@ -49,11 +52,27 @@ function movedFields(models: readonly FunctionModel[]): ReadonlySet<string> {
   );
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Fields that whoever makes a record gives it: what somebody buys ten of is not used up yet. */
+function bornFields(models: readonly FunctionModel[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const born = new Map<string, Set<string>>();
+  for (const { plan } of models)
+    for (const step of plan.steps) {
+      if (step.do !== 'insert' || step.aside === true) continue;
+      const fields = born.get(step.table) ?? new Set<string>();
+      born.set(step.table, fields);
+      for (const { field } of step.set) fields.add(field);
+    }
+  return born;
+}
+
 function levelOf(
   key: string,
   table: TableModel,
   tables: ReadonlyMap<string, TableModel>,
   models: readonly FunctionModel[],
+  born: ReadonlySet<string>,
 ): Level | undefined {
   const words = key.split('_');
   const left = words.some((word) => LEFT.has(word));
@@ -66,8 +85,8 @@ function levelOf(
   }
   const takers = takersOf(words.length === 1 ? [] : noun, table, tables, models);
   if (left) {
-    const whole = numbers.find((name) => isWholeOf(name, noun, takers));
-    const used = numbers.find((name) => name !== whole && isUsedOf(name, noun));
+    const whole = numbers.find((name) => isWholeOf(name, noun, takers, born));
+    const used = numbers.find((name) => name !== whole && !born.has(name) && isUsedOf(name, noun));
     if (used === undefined && takers === undefined) return undefined;
     return {
       is: 'left',
@@ -78,7 +97,7 @@ function levelOf(
   }
   if (!isTaken(words)) return undefined;
   if (takers === undefined) return undefined;
-  const whole = numbers.find((name) => isWholeOf(name, noun, takers));
+  const whole = numbers.find((name) => isWholeOf(name, noun, takers, born));
   return { is: 'used', takers, ...(whole === undefined ? {} : { whole }) };
 }
 
@@ -103,9 +122,14 @@ function isUsedOf(name: string, noun: readonly string[]): boolean {
 }
 
 /** The budget of a remaining budget, the word count of the words left, the capacity or the most teams of the places left. */
-function isWholeOf(name: string, noun: readonly string[], takers: Level['takers']): boolean {
+function isWholeOf(
+  name: string,
+  noun: readonly string[],
+  takers: Level['takers'],
+  born: ReadonlySet<string>,
+): boolean {
   const words = name.split('_');
-  if (words.some((word) => LEFT.has(word)) || isGathered(name)) return false;
+  if (words.some((word) => LEFT.has(word)) || (isGathered(name) && !born.has(name))) return false;
   const most =
     words.some((word) => WHOLE.has(word)) &&
     !(words.includes('count') && isTaken(words) && !words.some((word) => noun.includes(word)));
@@ -151,6 +175,6 @@ function takersOf(
       ),
     ),
   );
-  const size = [...only.fields].find(([key, schema]) => SIZES.test(key) && isNumber(schema) && given.has(key))?.[0];
+  const size = [...only.fields].find(([key, schema]) => isSize(key) && isNumber(schema) && given.has(key))?.[0];
   return { table: only.name, via, ...(size === undefined ? {} : { size }) };
 }

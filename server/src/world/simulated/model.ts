@@ -12,7 +12,7 @@ export interface Dependent {
 
 /** A number of a record that follows from others of it, and from the records that take of it. */
 export interface Level {
-  readonly is: 'left' | 'used';
+  readonly is: 'left' | 'used' | 'reduced' | 'reduction' | 'before reduction';
   /** The number that all of it is. */
   readonly whole?: string;
   /** The number that is taken of it. */

@@ -12,13 +12,14 @@ export function withParentFields(
   tables: ReadonlyMap<string, TableModel>,
 ): FunctionModel[] {
   const told = toldBy(models);
+  const readers = toldBy(models.filter(({ reading }) => !reading.writes));
   return models.map((model) => {
     const { plan } = model;
     const table = tables.get(plan.table ?? '');
     if (table === undefined || plan.answer.is !== 'object' || !model.reading.writes) return model;
     let changed = false;
     const entries = plan.answer.entries.map(([key, node]): readonly [string, AnswerNode] => {
-      const source = node.is === 'value' ? parentSource(key, node.source, model, table, tables, told) : undefined;
+      const source = node.is === 'value' ? parentSource(key, node.source, model, table, tables, { told, readers }) : undefined;
       if (source === undefined || node.is !== 'value') return [key, node];
       changed = true;
       return [key, { ...node, source }];
@@ -29,7 +30,7 @@ export function withParentFields(
 
 type Told = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Functions that tell a field of a table, by both. */
+/** Functions that tell a field of a table, by both; what only deeds tell may be another record's with all of them. */
 function toldBy(models: readonly FunctionModel[]): Told {
   const told = new Map<string, Set<string>>();
   for (const { id, plan } of models)
@@ -48,11 +49,11 @@ function parentSource(
   { id, names, plan, signature }: FunctionModel,
   table: TableModel,
   tables: ReadonlyMap<string, TableModel>,
-  told: Told,
+  { told, readers }: { readonly told: Told; readonly readers: Told },
 ): Source | undefined {
   if (source.from !== 'field' && source.from !== 'state' && source.from !== 'related sum') return undefined;
   const own = source.from === 'state' ? 'state' : source.field;
-  const others = [...(told.get(`${table.name} ${own}`) ?? [])].filter((other) => other !== id);
+  const others = [...(readers.get(`${table.name} ${own}`) ?? [])].filter((other) => other !== id);
   const given = Object.keys(signature.parameters.properties ?? {}).some((one) => fieldKey(one) === fieldKey(name));
   const makes = plan.steps.some((step) => step.do === 'insert' && step.aside !== true);
   if (given) return undefined;

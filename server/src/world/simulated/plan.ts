@@ -126,6 +126,8 @@ export interface StepFlag {
 export interface StepAssert {
   readonly do: 'assert state';
   readonly in: readonly string[];
+  /** States that a call may have put it in, in which it is refused; any other will do. */
+  readonly not?: readonly string[];
 }
 export interface StepCollection {
   readonly do: 'append' | 'remove';
@@ -160,9 +162,10 @@ export interface StepLedger {
   readonly worth?: string;
   /** The level may fall below nought: what somebody owes. */
   readonly below?: true;
-  /** The record whose balance moves, where it is not the current one. */
+  /** The record whose balance moves, where it is not the current one: by an argument, or by a field of the current one. */
   readonly table?: string;
   readonly key?: string;
+  readonly via?: string;
 }
 /** Each record that stands so, or that the arguments bound, is gone or stands otherwise. */
 export interface StepEach {
@@ -226,6 +229,23 @@ export interface StepStateOf {
   /** Only where the amount comes up to the record's own. */
   readonly amount?: string;
   readonly whole?: string;
+}
+/** Less is to be paid for a record: by what another says, or by what the code itself says; by nothing any more without either. */
+export interface StepDiscount {
+  readonly do: 'discount';
+  readonly table: string;
+  readonly key: string;
+  readonly of?: { readonly table: string; readonly key: string; readonly field: string; readonly percent: boolean };
+  readonly code?: string;
+}
+/** What somebody holds of something becomes more or less of it: the shares of a portfolio. */
+export interface StepHold {
+  readonly do: 'hold';
+  readonly table: string;
+  readonly where: readonly Assignment[];
+  readonly field: string;
+  readonly amount: string;
+  readonly way: 'add' | 'subtract';
 }
 export interface StepCompute {
   readonly do: 'compute';
@@ -304,6 +324,8 @@ export type Step =
   | StepOccupy
   | StepFree
   | StepStateOf
+  | StepDiscount
+  | StepHold
   | StepCompute
   | StepSession
   | StepFile;

@@ -227,7 +227,9 @@ class Proposer {
     const get = called.plan.steps.find((step) => step.do === 'get' && step.key === path);
     const assert = called.plan.steps.find((step) => step.do === 'assert state');
     const table = model.tables.get(subject.table);
-    if (get === undefined || assert?.do !== 'assert state' || table?.state === undefined) return true;
+    if (get === undefined || assert?.do !== 'assert state') return true;
+    if (assert.not !== undefined) return !assert.not.includes(String(subject.row?.fields[table?.state ?? 'status']));
+    if (table?.state === undefined) return true;
     const schema = table.fields.get(table.state) ?? { type: 'string' };
     const state = String(fieldValue(this.#proposing, subject, table.state, { name: table.state, schema }));
     return assert.in.some((one) => one.toLowerCase() === state.toLowerCase() || choiceLike(one, [state]) !== undefined);

@@ -9,10 +9,12 @@ import { levelValue } from './level-value.ts';
 import type { Asked, Memory, Population, Subject } from './memory.ts';
 import type { TableModel, WorldModel } from './model.ts';
 import { enterNamed, type NamedRecords } from './named-objects.ts';
+import { howManyOf } from './how-many.ts';
 import { fieldKey, isOver } from './names.ts';
 import { Row } from './row.ts';
 import { type DatabaseState, own, rowOf, type StoredRow } from './state.ts';
 import { aboutTable } from './told-of.ts';
+import { isSumOfMany, pricedBy, timesPrice } from './taken-price.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { isPerson } from './values/persons.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
@@ -143,7 +145,7 @@ function levelAt(reader: Reader, subject: Subject, key: string, asked: Asked, de
       id: subject.id,
       row: subject.row,
       read: (name) => fieldValue(reader, subject, name, { name, schema: table.fields.get(name) ?? number }, depth + 1),
-      drawn: () => baseValue(reader, subject, key, { name: key, schema: table.fields.get(key) ?? number }, depth),
+      drawn: (of = key) => baseValue(reader, subject, of, { name: of, schema: table.fields.get(of) ?? number }, depth),
     },
     level,
     asked.schema,
@@ -221,6 +223,8 @@ function toldByOthers(
     const state = isState ? startState(table, schema, random) : undefined;
     if (fits(state)) return state;
   }
+  const priced = table === undefined ? undefined : ofManyTaken(reader, subject, key, schema, table, depth);
+  if (fits(priced)) return priced;
   const derivedValue = derived(
     {
       seed: reader.state.seed,
@@ -228,6 +232,7 @@ function toldByOthers(
       id: subject.id,
       row: subject.row,
       fields: table?.fields,
+      many: table === undefined ? undefined : howManyOf(table),
       read: (other, of) => fieldValue(reader, subject, other, { name: other, schema: of }, depth + 1),
     },
     key,
@@ -240,6 +245,25 @@ function toldByOthers(
   if (fits(taken)) return taken;
   const there = ofReferred(reader, subject, key, depth);
   return fits(there) ? there : undefined;
+}
+
+/** What so many of what the record was made of come to, at the price that one had then. */
+function ofManyTaken(
+  reader: Reader,
+  subject: Subject,
+  key: string,
+  schema: JsonSchema,
+  table: TableModel,
+  depth: number,
+): number | undefined {
+  const priced = isSumOfMany(key) ? pricedBy(reader.model, table) : undefined;
+  if (priced === undefined) return undefined;
+  const read = (of: Subject, name: string, fields: TableModel['fields']) =>
+    fieldValue(reader, of, name, { name, schema: fields.get(name) ?? {} }, depth + 1);
+  const id = read(subject, priced.via, table.fields);
+  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+  const price = read(atFirst(reader, priced.table.name, id), priced.field, priced.table.fields);
+  return timesPrice(price, read(subject, priced.many, table.fields), schema);
 }
 
 const LATE = /^(?:is_)?(?:late|overdue|past_due)$/;

@@ -3,14 +3,15 @@ import { keyWords, singular } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import { heldLists } from './held-lists.ts';
 import { settleIdentifiers } from './same-kind.ts';
-import { sharedKeys } from './shared-keys.ts';
+import { COMMON, sharedKeys } from './shared-keys.ts';
+import { settleBareKeys, settleTwins } from './twins.ts';
 
 /**
  * What two names of one record have to say to each other, before single functions are settled: a purse is read as its
  * balance and moved as its money, a member of a team is known by both.
  */
 export function settleCatalog(domain: Domain, functions: readonly GraphFunction[]): Domain {
-  const named = settleIdentifiers(sharedKeys(domain, functions));
+  const named = settleIdentifiers(sharedKeys(settleBareKeys(settleTwins(domain), COMMON), functions));
   return heldLists(joinedMembers(sharedValues(named, functions)), functions);
 }
 

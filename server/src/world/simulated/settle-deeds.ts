@@ -139,8 +139,7 @@ export function nounMakes(
   if (reading.operation !== 'get' || reading.writes || signature.annotations.readOnly === true) return reading;
   const [verb = '', ...object] = keyWords(signature.name);
   const entity = entities.find(({ name }) => name === object.join('_'));
-  if (!MAKING.test(verb) || entity === undefined || entity.name === reading.entity || entity.identifiers.length === 0)
-    return reading;
+  if (!MAKING.test(verb) || entity === undefined || entity.identifiers.length === 0) return reading;
   if (reading.inputs.some(({ role, of }) => (role === 'key' || role === 'reference') && of?.entity === entity.name))
     return reading;
   const required = new Set(signature.parameters.required ?? []);
@@ -154,7 +153,11 @@ export function nounMakes(
       other.entity === entity.name &&
       other.inputs.some((input) => namesOwn(input, entity)),
   );
-  if (!gives || !shown) return reading;
+  // `post_payment(folio_id, amount)` → payment id: the answer has the key of what nobody named.
+  const issues =
+    reading.response.from === 'documented' &&
+    reading.outputs.some(({ role, of, path }) => isOwnKey(role) && of?.entity === entity.name && !path.includes('[]'));
+  if (!gives || !(entity.name === reading.entity ? issues : shown)) return reading;
   const inputs = reading.inputs.map((input): InputReading => {
     if (input.role === 'key' || input.role === 'reference') return { ...input, role: 'reference' };
     if (input.role === 'paging' || input.role === 'option') return input;
@@ -167,6 +170,10 @@ export function nounMakes(
     return told ? { ...output, of: { ...of, entity: entity.name } } : output;
   });
   return { ...reading, operation: 'create' as const, writes: true, entity: entity.name, inputs, outputs };
+}
+
+function isOwnKey(role: string): boolean {
+  return role === 'key' || role === 'reference';
 }
 
 function namesOwn({ role, of }: InputReading, { name }: Entity): boolean {

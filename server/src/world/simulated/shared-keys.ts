@@ -1,4 +1,4 @@
-import type { Domain, FunctionReading, InputReading } from '../../domain/index.ts';
+import type { Domain, FunctionReading, InputReading, OutputReading } from '../../domain/index.ts';
 import { keyWords } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
@@ -7,7 +7,7 @@ import { fieldKey } from './names.ts';
 import { isNumber } from './number-schema.ts';
 
 /** Names of identifiers that every kind of record may have. */
-const COMMON = new Set('id name code key number title'.split(' '));
+export const COMMON = new Set('id name code key number title'.split(' '));
 
 /**
  * `receive_goods(sku, quantity)` beside `get_article(sku)`: an entity that nobody reads, known by the very name that another's
@@ -76,8 +76,8 @@ function isReadBy({ functions }: Domain, name: string, by: string | undefined, l
 
 /** A call whose answer tells the new value of what it was given a number of: `quantity` in, `new_quantity` out. */
 function asLevel(reading: FunctionReading, signature: FunctionSignature, { entities }: Domain): FunctionReading {
-  const key = reading.inputs.find(({ role }) => role === 'key');
-  const entity = reading.entity;
+  const key = reading.inputs.find(({ role }) => role === 'key') ?? ownerOf(reading);
+  const entity = key?.role === 'key' ? reading.entity : key?.of?.entity;
   if (key === undefined || entity === undefined || directionOf('', keyWords(signature.name)) === undefined)
     return reading;
   const amount = reading.inputs.find(
@@ -91,14 +91,26 @@ function asLevel(reading: FunctionReading, signature: FunctionSignature, { entit
   const inputs = reading.inputs.map((input): InputReading => {
     if (input === amount) return { ...input, role: 'amount', of };
     // Why, from whom and with which paper: of the movement, not of the thing.
-    return input === key ? input : { parameter: input.parameter, role: 'option' };
+    return input === key ? { ...input, role: 'key' } : { parameter: input.parameter, role: 'option' };
   });
   const outputs = reading.outputs.map((output) =>
     NEW.test(output.path) && output.path.replace(NEW, '') === amount.parameter
       ? { path: output.path, role: 'attribute' as const, of }
-      : output,
+      : named(output, entity),
   );
-  return { ...rest, operation: 'act', writes: true, inputs, outputs };
+  return { ...rest, entity, operation: 'act', writes: true, inputs, outputs };
+}
+
+/** An identifier in an answer: the record's own, or that of another. */
+function named(output: OutputReading, entity: string): OutputReading {
+  if (output.role !== 'key' && output.role !== 'reference') return output;
+  return { ...output, role: output.of?.entity === entity ? 'key' : 'reference' };
+}
+
+/** `buy(asset_id, quantity)` that makes a transaction: the one record that it names is the one whose level may move. */
+function ownerOf({ operation, inputs }: FunctionReading): InputReading | undefined {
+  const named = inputs.filter(({ role, of }) => role === 'reference' && of !== undefined);
+  return operation === 'create' && named.length === 1 ? named[0] : undefined;
 }
 
 const BUYS = /^(?:buy|purchase|add|order|load|grant|top|refill|restock)$/;

@@ -51,7 +51,14 @@ function revived({ called }: Running, table: TableModel | undefined, choices: re
 export function assertState(running: Running, step: Of<'assert state'>): Outcome | undefined {
   const { subject, model } = running;
   const table = model.tables.get(subject?.table ?? '');
-  if (subject === undefined || table?.state === undefined) return undefined;
+  if (subject === undefined) return undefined;
+  if (step.not !== undefined) {
+    const now = subject.row?.fields[table?.state ?? 'status'];
+    return typeof now === 'string' && step.not.includes(now)
+      ? fail('conflict', `The ${spoken(subject.table)} '${String(subject.id)}' is ${said(now)} already.`)
+      : undefined;
+  }
+  if (table?.state === undefined) return undefined;
   const schema = table.fields.get(table.state) ?? { type: 'string' };
   const state = String(fieldValue(running, subject, table.state, { name: table.state, schema }));
   const allowed = step.in.some(
@@ -60,6 +67,11 @@ export function assertState(running: Running, step: Of<'assert state'>): Outcome
   if (allowed) return undefined;
   return fail(
     'conflict',
-    `The ${spoken(table.name)} '${String(subject.id)}' is ${state}; it has to be ${step.in.join(' or ')}.`,
+    `The ${spoken(table.name)} '${String(subject.id)}' is ${said(state)}; it has to be ${step.in.map(said).join(' or ')}.`,
   );
+}
+
+/** `checked_out` as people say it. */
+function said(state: string): string {
+  return state.replaceAll('_', ' ');
 }

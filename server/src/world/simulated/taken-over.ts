@@ -2,6 +2,7 @@ import { type Json, type JsonObject, type JsonSchema, put } from '../../json/ind
 import type { TableModel, WorldModel } from './model.ts';
 import { type Asked, fieldValue, isShared, type Subject, subjectOf } from './records.ts';
 import type { Running } from './running.ts';
+import { followsFromMany } from './taken-price.ts';
 import { own, rowsOf } from './state.ts';
 
 /** What a record takes over from what was listed and from those it refers to. */
@@ -70,7 +71,8 @@ function listsOf({ tables }: WorldModel, table: TableModel): Map<string, Listed[
   return lists;
 }
 
-function parentsOf({ tables }: WorldModel, table: TableModel): Parent[] {
+function parentsOf(model: WorldModel, table: TableModel): Parent[] {
+  const { tables } = model;
   return [...table.references].flatMap(([via, other]): Parent[] => {
     const there = table.madeOf.has(other) ? tables.get(other) : undefined;
     if (there === undefined) return [];
@@ -79,6 +81,7 @@ function parentsOf({ tables }: WorldModel, table: TableModel): Parent[] {
         table.fields.has(key) &&
         isShared(key) &&
         key !== table.state &&
+        !followsFromMany(model, table, key) &&
         // Whose appointment it was, gave the blood: the same record is named by both.
         there.references.get(key) === table.references.get(key),
     );

@@ -146,6 +146,8 @@ const WRITING = new Set([
   'stamp',
   'set free',
   'set state of',
+  'discount',
+  'hold',
   'subtract',
   'log in',
   'log out',
