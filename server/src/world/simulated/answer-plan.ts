@@ -296,7 +296,8 @@ class Layouter {
     const { reading, tables, table } = this.#layout;
     if (path.length !== 1 || reading.writes) return undefined;
     const found = reading.inputs.flatMap((input): Source[] => {
-      const parent = input.role === 'key' || input.role === 'reference' ? tables.get(input.of?.entity ?? '') : undefined;
+      const parent =
+        input.role === 'key' || input.role === 'reference' ? tables.get(input.of?.entity ?? '') : undefined;
       const field = parent === undefined ? '' : fieldKey(name, parent.name);
       if (parent === undefined || parent === table || parent.single || !parent.fields.has(field)) return [];
       const key = isIdentifierKey(parent, fieldKey(name)) || parent.references.has(field);

@@ -120,7 +120,7 @@ function firstState(
   const open = choices.filter((choice) => typeof choice === 'string' && !isOver(choice));
   const free = open.filter((choice) => starts.includes(String(choice)));
   const begun = free.length > 0 ? free : open;
-  const named = choiceLike(participle(verb || 'create'), begun);
+  const named = begun.find((choice) => choice === verb) ?? choiceLike(participle(verb || 'create'), begun);
   if (schema.enum === undefined || begun.some((choice) => RESULT.test(String(choice))))
     return named ?? statusFor('create', open);
   // Choices are written in the order of a life: the first that no deed brings about is where it begins.
@@ -162,7 +162,9 @@ function kindByVerb({ called }: Running, table: TableModel, set: JsonObject): Js
 }
 
 function isCalledAfter(choice: string, verb: string): boolean {
-  return choice === verb || choice === participle(verb) || (choice.startsWith(verb) && choice.length <= verb.length + 3);
+  return (
+    choice === verb || choice === participle(verb) || (choice.startsWith(verb) && choice.length <= verb.length + 3)
+  );
 }
 
 const usual = new WeakMap<TableModel, JsonObject>();

@@ -6,12 +6,13 @@ import { answerPlan } from './answer-plan.ts';
 import { collectionOfDeed, collectionsOf, takenMembers } from './collections.ts';
 import { dependentsOf } from './dependents.ts';
 import { withDiscount } from './discounts.ts';
+import { drawOf, tellingDraw, withDrawn } from './draws.ts';
 import { withEffects, withReversals } from './effects.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
 import { historyOf, journalOf, putBackSteps } from './histories.ts';
-import { withLifeOrder } from './life-order.ts';
 import { withHoldings } from './holdings.ts';
 import { levelsOf } from './levels.ts';
+import { withLifeOrder } from './life-order.ts';
 import { widestLookups, withBases } from './lookups.ts';
 import { membersLeft } from './memberships.ts';
 import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
@@ -20,11 +21,13 @@ import { isNumber } from './number-schema.ts';
 import { withParentFields } from './parent-fields.ts';
 import type { AnswerNode, Plan } from './plan.ts';
 import { withPredictedAnswers } from './predicted.ts';
+import { nextOf, rankOf, withLine } from './ranks.ts';
 import { settleDomain } from './settle.ts';
 import { sharedChoicesOf, withSharedChoices } from './shared-choices.ts';
 import { withUndone } from './steps/undo.ts';
 import { type CompiledSteps, type Compiling, compileSteps, limitOf } from './steps.ts';
 import { buildTables, isMainKey, strength } from './tables.ts';
+import { withUsesLeft } from './uses-left.ts';
 
 /** Compiles the plans of a domain's functions; cost is linear in their fields. */
 export function compileWorld(read: Domain, functions: readonly GraphFunction[]): WorldModel {
@@ -53,7 +56,26 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
     const back = putBackSteps(model, compiled, tables);
     return back === undefined ? model : withCollection({ ...model, reading: back.reading }, back, tables);
   });
-  const reduced = restored.map((model) => withHoldings(withDiscount(model, tables), tables));
+  const draws = restored.map((model) => drawOf(model, restored, tables));
+  const drawn = restored.map((model, at) => {
+    const draw = draws[at];
+    const own = draw === undefined ? model : tellingDraw(withCollection(model, draw, tables), draw);
+    return withDrawn(
+      own,
+      draws.flatMap((one) => one ?? []),
+    );
+  });
+  const ranks = new Map(
+    [...tables.values()].flatMap((table) => {
+      const rank = rankOf({ ...table, settable: settableFields(drawn).get(table.name) ?? table.settable }, drawn);
+      return rank === undefined ? [] : [[table.name, rank] as const];
+    }),
+  );
+  const lined = drawn.map((model) => {
+    const next = nextOf(model, ranks);
+    return withLine(next === undefined ? model : withCollection(model, next, tables), ranks, tables);
+  });
+  const reduced = lined.map((model) => withUsesLeft(withHoldings(withDiscount(model, tables), lined, tables), tables));
   const models = reduced.map(
     (model): FunctionModel => ({
       ...model,
@@ -76,9 +98,7 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   );
   const levels = levelsOf(used, models);
   const effective = models.map((model) => withEffects(withOpenWhole(model, dependents, tables), used, levels));
-  const opened = effective.map((model) =>
-    withLifeOrder(withReversals(model, effective, used), effective, used),
-  );
+  const opened = effective.map((model) => withLifeOrder(withReversals(model, effective, used), effective, used));
   return {
     domain,
     tables: new Map(
@@ -311,7 +331,7 @@ function settableFields(models: readonly FunctionModel[]): ReadonlyMap<string, R
   const settable = new Map<string, Set<string>>();
   for (const { plan } of models)
     for (const step of plan.steps) {
-      if (step.do !== 'insert' && step.do !== 'update') continue;
+      if (step.do !== 'insert' && step.do !== 'update' && step.do !== 'choose') continue;
       const table = step.do === 'insert' ? step.table : plan.table;
       if (table === undefined) continue;
       const fields = settable.get(table) ?? new Set<string>();

@@ -2,8 +2,8 @@ import { keyWords, type RangeEnds, rangesAmong } from '../../english/index.ts';
 import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
-import { isNumber } from './number-schema.ts';
 import { unitPriceOf } from './how-many.ts';
+import { isNumber } from './number-schema.ts';
 import { partOf, wholeOf } from './part-of-whole.ts';
 import { own, type StoredRow } from './state.ts';
 import { isoDate, todayOf } from './values/profile.ts';
@@ -76,7 +76,9 @@ const QUANTITY = [
 
 /** Names of what the record's other fields come to. */
 export function isTotal(key: string): boolean {
-  return /^(?:total|subtotal|total_(?:price|cost|amount|value|worth|due|sum|fare|fee|charge|rent)|line_total|amount_due)$/.test(key);
+  return /^(?:total|subtotal|total_(?:price|cost|amount|value|worth|due|sum|fare|fee|charge|rent)|line_total|amount_due)$/.test(
+    key,
+  );
 }
 
 function totalOf(record: Deriving, key: string, schema: JsonSchema): Json | undefined {

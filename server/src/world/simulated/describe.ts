@@ -71,7 +71,7 @@ export function stepText(step: Step): string {
       return `${step.do} in ${step.field}${setText(step.item)}`;
     case 'add':
     case 'subtract':
-      return `${step.do} $${step.amount} ${step.do === 'add' ? 'to' : 'from'} ${step.field}${step.key === undefined ? '' : ` of ${step.table ?? ''} $${step.key}`}`;
+      return `${step.do} ${step.by ?? `$${step.amount}`} ${step.do === 'add' ? 'to' : 'from'} ${step.field}${step.key === undefined ? '' : ` of ${step.table ?? ''} $${step.key}`}`;
     case 'stamp':
       return `set ${step.field} = now`;
     case 'swap':
@@ -90,6 +90,10 @@ export function stepText(step: Step): string {
       return `set state of ${step.table} $${step.key} = ${step.state}${step.whole === undefined ? '' : ` where $${step.amount ?? ''} comes up to its ${step.whole}`}`;
     case 'hold':
       return `${step.way} $${step.amount} ${step.way === 'add' ? 'to' : 'from'} ${step.field} of ${step.table} where ${step.where.map(({ field, argument }) => `${field} = $${argument}`).join(' and ')}`;
+    case 'choose':
+      return `pick one ${step.table} of its ${step.via}, set ${step.set.map(({ field, of }) => `${field} = its ${of ?? 'key'}`).join(', ')}`;
+    case 'assert unset':
+      return `${step.field} of ${step.table} $${step.key} is empty yet, else conflict`;
     case 'discount':
       return discountText(step);
     case 'compute':

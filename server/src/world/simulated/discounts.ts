@@ -16,7 +16,8 @@ const PERCENT = /(?:^|_)(?:percent|percentage|pct|percent_off)(?:_|$)|^(?:discou
 const AMOUNT = /(?:^|_)amount_off$|^(?:amount|value|worth)$/;
 
 /** Names of what is saved by it. */
-const SAVED = /^(?:discount|discount_(?:amount|total|value|applied)|total_discount|saved|amount_saved|saving|reduction)$/;
+const SAVED =
+  /^(?:discount|discount_(?:amount|total|value|applied)|total_discount|saved|amount_saved|saving|reduction)$/;
 
 /** What a record has to pay comes to less by what a code is worth: `apply_discount(order_id, code)`. */
 export function withDiscount(model: FunctionModel, tables: Tables): FunctionModel {
@@ -26,7 +27,10 @@ export function withDiscount(model: FunctionModel, tables: Tables): FunctionMode
   return { ...model, plan: { ...plan, steps: [...plan.steps, step], answer: toldBy(plan.answer, step, plan.table) } };
 }
 
-function discountOf({ names, signature, reading, verb, plan }: FunctionModel, tables: Tables): StepDiscount | undefined {
+function discountOf(
+  { names, signature, reading, verb, plan }: FunctionModel,
+  tables: Tables,
+): StepDiscount | undefined {
   const words = keyWords(signature.name);
   const [first = ''] = words;
   if (!reading.writes || plan.steps.some((step) => step.do === 'insert' && step.aside !== true)) return undefined;

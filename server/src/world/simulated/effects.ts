@@ -69,10 +69,12 @@ function accruals(model: FunctionModel, tables: Tables): Step[] {
   const made = insertOf(model);
   const amount = made?.set.find(({ field, argument }) => AMOUNTS.test(field) && takesNumber(model, argument));
   if (made === undefined || amount === undefined) return [];
-  const kind = GATHERS.find(([of]) => of.test(made.table) || of.test(model.verb));
-  if (kind === undefined) return [];
+  const said = GATHERS.find(([of]) => of.test(made.table) || of.test(model.verb));
   return [...model.names].flatMap(([argument, name]): Step[] => {
     const parent = tables.get(name);
+    // Whatever is put on a bill is to be paid.
+    const kind = said ?? (BILLS.test(name) ? GATHERS[1] : undefined);
+    if (kind === undefined) return [];
     const own = made.set.some((one) => one.argument === argument);
     const field = [...(parent?.fields ?? [])].find(
       ([key, schema]) => isNumber(schema) && isGathered(key) && kind[1].test(key),
@@ -107,7 +109,8 @@ export function withReversals(model: FunctionModel, models: readonly FunctionMod
     const made = insertOf(other);
     if (made?.table !== own.name) return [];
     return other.plan.steps.flatMap((step): Step[] => {
-      if ((step.do !== 'add' && step.do !== 'subtract') || step.table === undefined || step.worth !== undefined) return [];
+      if ((step.do !== 'add' && step.do !== 'subtract') || step.table === undefined || step.worth !== undefined)
+        return [];
       const worth = made.set.find(({ argument }) => argument === step.amount)?.field;
       const via = made.set.find(({ argument }) => argument === step.key)?.field;
       if (worth === undefined || via === undefined || own.references.get(via) !== step.table) return [];

@@ -9,6 +9,7 @@ import { namedByOwner } from './owner-names.ts';
 import { pageOf } from './paging.ts';
 import type { Condition } from './plan.ts';
 import { select, type Wanted } from './query.ts';
+import { inLine } from './ranks.ts';
 import { populationOf, subjectOf } from './records.ts';
 import { argumentOf, type Running, valuesOf } from './running.ts';
 import { missing, ONLY, overAlready, setState, spoken, tellsState } from './standing.ts';
@@ -90,12 +91,29 @@ export function selectRecords(running: Running, step: Of<'select'>): Outcome | u
   const subjects = telling ? found.subjects : found.subjects.filter(({ row }) => row?.ended === undefined);
   running.total = subjects.length;
   running.found = subjects;
-  const sorted = step.sort === undefined ? subjects : inOrder(running, table, step.sort, subjects);
+  const sorted =
+    step.sort !== undefined
+      ? inOrder(running, table, step.sort, subjects)
+      : isLine(table)
+        ? inLine(subjects)
+        : subjects;
   running.selected = pageOf(running.call, step, sorted);
   if (step.one !== true) return undefined;
-  running.subject = subjects[0] ?? (wanted.length === 0 ? subjectOf(running, step.table, ONLY) : undefined);
+  running.subject = sorted[0] ?? (wanted.length === 0 ? subjectOf(running, step.table, ONLY) : undefined);
   if (running.subject === undefined) return fail('not_found', `No ${spoken(step.table)} found.`);
   return undefined;
+}
+
+const lines = new WeakMap<TableModel, boolean>();
+
+/** Records that stand in a line are told in its order. */
+function isLine(table: TableModel): boolean {
+  let known = lines.get(table);
+  if (known === undefined) {
+    known = [...table.levels.values()].some(({ is }) => is === 'rank');
+    lines.set(table, known);
+  }
+  return known;
 }
 
 function isOneOfKeys({ field, test }: Condition): boolean {

@@ -16,17 +16,21 @@ import { withRow } from './state.ts';
 import type { Of } from './step-of.ts';
 
 /** So much more, or less, of what somebody holds of something; it begins with the first that is bought and is gone with the last. */
-export function hold(running: Running, { table: name, where, field, amount, way }: Of<'hold'>): Outcome | undefined {
+export function hold(
+  running: Running,
+  { table: name, where, base, field, amount, way }: Of<'hold'>,
+): Outcome | undefined {
   const table = running.model.tables.get(name);
   const much = argumentOf(running.call, amount);
   if (table === undefined || typeof much !== 'number') return undefined;
   const set = assigned(running.call, where);
   const wanted = Object.entries(set).map(([key, value]) => ({ field: key, test: '=' as const, argument: key, value }));
-  const base = wanted.flatMap(({ field: key }) => (table.references.has(key) ? [`${key} =`] : []));
-  const found = select(running, table, wanted, { one: false, base });
+  // Of all that somebody holds, and not one that exists because it is asked for.
+  const found = select(running, table, wanted, { one: false, base: base.map((key) => `${key} =`) });
   running.state = found.state;
   const [held] = found.subjects;
-  const before = held === undefined ? 0 : fieldValue(running, held, field, { name: field, schema: table.fields.get(field) ?? {} });
+  const before =
+    held === undefined ? 0 : fieldValue(running, held, field, { name: field, schema: table.fields.get(field) ?? {} });
   if (typeof before !== 'number') return undefined;
   if (way === 'subtract' && much > before)
     return fail('conflict', `Not enough ${spoken(name)}: ${before} is held, ${much} is asked for.`);
@@ -67,7 +71,8 @@ function averaged(
 ): JsonObject {
   const key = [...table.fields].find(([name, schema]) => AVERAGE.test(name) && isNumber(schema))?.[0];
   if (key === undefined) return {};
-  const old: Json = held === undefined ? price : fieldValue(running, held, key, { name: key, schema: table.fields.get(key) ?? {} });
+  const old: Json =
+    held === undefined ? price : fieldValue(running, held, key, { name: key, schema: table.fields.get(key) ?? {} });
   const cost = (typeof old === 'number' ? old : price) * before + price * more;
   return { [key]: Number((cost / (before + more)).toFixed(2)) };
 }

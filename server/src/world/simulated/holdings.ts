@@ -10,7 +10,7 @@ type Tables = ReadonlyMap<string, TableModel>;
  * `buy_shares(portfolio_id, symbol, shares)` makes a trade, and the portfolio's holding of that symbol has so many more: a table that
  * nothing identifies, and that shares with what is made whom it is of, what it is of, and how much.
  */
-export function withHoldings(model: FunctionModel, tables: Tables): FunctionModel {
+export function withHoldings(model: FunctionModel, models: readonly FunctionModel[], tables: Tables): FunctionModel {
   const { plan, verb, signature } = model;
   const made = plan.steps.find((step) => step.do === 'insert' && step.aside !== true);
   const way = directionOf(verb, keyWords(signature.name));
@@ -23,13 +23,24 @@ export function withHoldings(model: FunctionModel, tables: Tables): FunctionMode
     const where = shared.filter((one) => !amounts.includes(one));
     const [amount, ...more] = amounts;
     const owned = where.some(({ field }) => isSameReference(field, holding, table));
-    const named = where.some(({ field }) => !holding.references.has(field));
-    if (amount === undefined || more.length > 0 || !owned || !named) return [];
-    return [{ do: 'hold', table: holding.name, where, ...amountOf(amount), way }];
+    if (amount === undefined || more.length > 0 || !owned || where.length < 2) return [];
+    const by = listedBy(models, holding.name);
+    const base = where.flatMap(({ field }) => (by.has(field) && holding.references.has(field) ? field : []));
+    return [{ do: 'hold', table: holding.name, where, base, ...amountOf(amount), way }];
   });
   const [only, ...others] = found;
   if (only === undefined || others.length > 0) return model;
   return { ...model, plan: { ...plan, steps: [...plan.steps, only] } };
+}
+
+/** Fields that a table's records are listed by: whose holdings they are. */
+function listedBy(models: readonly FunctionModel[], table: string): ReadonlySet<string> {
+  const fields = models.flatMap(({ plan }) =>
+    plan.steps.flatMap((step) =>
+      step.do === 'select' && step.table === table ? step.where.map(({ field }) => field) : [],
+    ),
+  );
+  return new Set(fields);
 }
 
 function amountOf({ field, argument }: Assignment): { readonly field: string; readonly amount: string } {

@@ -3,17 +3,18 @@ import { insert } from './birth.ts';
 import { change, stamp, unset, update } from './changes.ts';
 import { changeCollection, changeMember, takeMembers, withoutTotals } from './collection-steps.ts';
 import { computeStep } from './compute.ts';
-import { discount } from './reduction.ts';
+import { assertUnset, choose } from './draw.ts';
 import { each } from './each.ts';
-import { hold } from './hold.ts';
 import { runFileStep } from './files/run.ts';
 import { check, get, selectRecords } from './finding.ts';
+import { hold } from './hold.ts';
 import { ledger } from './ledger.ts';
 import { merge } from './merge.ts';
 import { assertLeft, occupy, setFree, setStateOf, swap } from './named-records.ts';
 import type { Step } from './plan.ts';
 import { putBack } from './put-back.ts';
 import { type Reaching, reachDependents } from './reach.ts';
+import { discount } from './reduction.ts';
 import type { Running } from './running.ts';
 import { shift } from './shift.ts';
 import { withParts } from './state.ts';
@@ -91,6 +92,10 @@ function runStep(running: Running, step: Step): Outcome | undefined {
       return setStateOf(running, step);
     case 'hold':
       return hold(running, step);
+    case 'choose':
+      return choose(running, step);
+    case 'assert unset':
+      return assertUnset(running, step);
     case 'discount':
       return discount(running, step);
     case 'compute':

@@ -12,7 +12,8 @@ import type { Of } from './step-of.ts';
 /** Moves a balance by the amount that a call names. */
 export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome | undefined {
   const own = running.subject;
-  const amount = step.worth === undefined ? argumentOf(running.call, step.amount) : worthOf(running, step.worth);
+  const amount =
+    step.by ?? (step.worth === undefined ? argumentOf(running.call, step.amount) : worthOf(running, step.worth));
   if (typeof amount !== 'number') return undefined;
   const id =
     step.via !== undefined
@@ -30,7 +31,7 @@ export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome 
   if (closed !== undefined && isOver(closed))
     return fail('conflict', `The ${spoken(subject.table)} '${String(subject.id)}' is ${closed}.`);
   if (step.do === 'subtract' && amount > before && step.below !== true)
-    return fail('conflict', `Not enough ${spoken(step.field)}: ${before} is left, ${amount} is asked for.`);
+    return fail('conflict', notEnough(step, before, amount));
   const after = Number(
     (step.do === 'add' ? before + amount : before - amount).toFixed(typesOf(schema).includes('integer') ? 0 : 2),
   );
@@ -38,6 +39,11 @@ export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome 
   change(running, (row) => ({ fields: { ...row.fields, [step.field]: after } }));
   if (step.table !== undefined) running.subject = own;
   return undefined;
+}
+
+function notEnough({ field, by }: Of<'add' | 'subtract'>, before: number, amount: number): string {
+  if (by !== undefined) return `There are no ${spoken(field.replace(/_?(?:left|remaining)_?/, ''))}s left.`;
+  return `Not enough ${spoken(field)}: ${before} is left, ${amount} is asked for.`;
 }
 
 /** The record that a field of the current one names. */

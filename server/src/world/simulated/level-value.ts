@@ -16,23 +16,27 @@ export interface LevelReader {
   readonly row: StoredRow | undefined;
   /** Another number of the record. */
   readonly read: (key: string) => Json;
+  /** Where in a line the record stands. */
+  readonly place: (via: string | undefined) => number | undefined;
   /** The number, or another of the record, as it was before anything was done. */
   readonly drawn: (key?: string) => Json;
 }
 
 /** A number of a record that follows from its others and from the records that take of it. */
 export function levelValue(reader: LevelReader, level: Level, schema: JsonSchema): number | undefined {
-  const value = valueOf(reader, level);
+  const value = levelOf(reader, level);
   if (value === undefined || !Number.isFinite(value)) return undefined;
   return typesOf(schema).includes('integer') ? Math.round(value) : Number(value.toFixed(2));
 }
 
-function valueOf(reader: LevelReader, level: Level): number | undefined {
+function levelOf(reader: LevelReader, level: Level): number | undefined {
   switch (level.is) {
     case 'left':
       return left(reader, level);
     case 'used':
       return used(reader, level);
+    case 'rank':
+      return reader.place(level.via);
     default: {
       const sum = reduced(reader.row, reader.drawn(level.whole));
       if (sum === undefined) return undefined;

@@ -4,6 +4,7 @@ import { isSize } from './how-many.ts';
 import { isGathered } from './members.ts';
 import type { FunctionModel, Level, TableModel } from './model.ts';
 import { isNumber } from './number-schema.ts';
+import { rankOf } from './ranks.ts';
 
 /** Words for what is still to be had of something, and for what is still owed. */
 const LEFT = new Set('left remaining outstanding free available vacant open owed unpaid due'.split(' '));
@@ -30,11 +31,15 @@ export function levelsOf(
   const levels = new Map<string, Map<string, Level>>();
   for (const table of tables.values()) {
     if (table.single || table.entity.identifiers.length === 0) continue;
+    const rank = rankOf(table, models);
     const found = reducing.has(table.name) ? reducedLevels(table) : new Map<string, Level>();
+    if (rank !== undefined) found.set(rank.field, { is: 'rank', via: rank.via });
     for (const [key, schema] of table.fields) {
-      if (!isNumber(schema) || found.has(key) || moved.has(`${table.name} ${key}`) || table.settable.has(key)) continue;
+      if (!isNumber(schema) || found.has(key) || table.settable.has(key)) continue;
       const level = levelOf(key, table, tables, models, born.get(table.name) ?? NOTHING);
-      if (level !== undefined) found.set(key, level);
+      // What deeds move by an amount follows from others only as it begins.
+      const begins = level?.is === 'left' && level.used === undefined && level.takers === undefined;
+      if (level !== undefined && (begins || !moved.has(`${table.name} ${key}`))) found.set(key, level);
     }
     if (found.size > 0) levels.set(table.name, found);
   }
@@ -87,7 +92,8 @@ function levelOf(
   if (left) {
     const whole = numbers.find((name) => isWholeOf(name, noun, takers, born));
     const used = numbers.find((name) => name !== whole && !born.has(name) && isUsedOf(name, noun));
-    if (used === undefined && takers === undefined) return undefined;
+    if (used === undefined && takers === undefined && !(born.has(whole ?? '') && whole === noun.join('_')))
+      return undefined;
     return {
       is: 'left',
       ...(whole === undefined ? {} : { whole }),
@@ -122,12 +128,7 @@ function isUsedOf(name: string, noun: readonly string[]): boolean {
 }
 
 /** The budget of a remaining budget, the word count of the words left, the capacity or the most teams of the places left. */
-function isWholeOf(
-  name: string,
-  noun: readonly string[],
-  takers: Level['takers'],
-  born: ReadonlySet<string>,
-): boolean {
+function isWholeOf(name: string, noun: readonly string[], takers: Level['takers'], born: ReadonlySet<string>): boolean {
   const words = name.split('_');
   if (words.some((word) => LEFT.has(word)) || (isGathered(name) && !born.has(name))) return false;
   const most =

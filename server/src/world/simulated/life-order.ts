@@ -10,7 +10,8 @@ const DONE =
 /** States that only prepare another. */
 const AHEAD = /^(?:reserv|held|hold|on[ _-]hold|pend|wait|request|draft|open|plan|maint|paus|suspend|clean|lock)/i;
 /** Verbs that go back in so many words. */
-const BACK = /^(?:re(?:open|sume|start|set|store|new|activate|instate|issue|schedule|turn|lease|try|do|vert|assign|queue|list|publish|send|run|peat|call)|un[a-z]{3,}|undo|back|roll|rollback|restart|revert|return)$/;
+const BACK =
+  /^(?:re(?:open|sume|start|set|store|new|activate|instate|issue|schedule|turn|lease|try|do|vert|assign|queue|list|publish|send|run|peat|call)|un[a-z]{3,}|undo|back|roll|rollback|restart|revert|return)$/;
 /** What is refused, cancelled or withdrawn: the other end of a life. */
 const STOPPED = /^(?:cancel|void|terminat|revok|reject|declin|withdraw|no[ _-]?show|abandon)/i;
 
@@ -18,7 +19,11 @@ const STOPPED = /^(?:cancel|void|terminat|revok|reject|declin|withdraw|no[ _-]?s
  * The choices of a state are written in the order of a life: booked, checked in, checked out. A deed that would lead back from
  * where it ends is refused, and so is going out of what nobody went into.
  */
-export function withLifeOrder(model: FunctionModel, models: readonly FunctionModel[], tables: ReadonlyMap<string, TableModel>): FunctionModel {
+export function withLifeOrder(
+  model: FunctionModel,
+  models: readonly FunctionModel[],
+  tables: ReadonlyMap<string, TableModel>,
+): FunctionModel {
   const { plan } = model;
   const move = plan.steps.find((step) => step.do === 'set state');
   const table = tables.get(plan.table ?? '');
@@ -31,7 +36,12 @@ export function withLifeOrder(model: FunctionModel, models: readonly FunctionMod
   return { ...model, plan: { ...plan, steps: [...plan.steps.slice(0, at), assert, ...plan.steps.slice(at)] } };
 }
 
-function assertionOf(model: FunctionModel, state: string, models: readonly FunctionModel[], table: TableModel): Step | undefined {
+function assertionOf(
+  model: FunctionModel,
+  state: string,
+  models: readonly FunctionModel[],
+  table: TableModel,
+): Step | undefined {
   const other = otherSide(model, models);
   const words = keyWords(model.signature.name);
   const back = [model.verb, words[0] ?? ''].some((verb) => REVIVING.has(verb) || BACK.test(verb));
@@ -48,7 +58,8 @@ function assertionOf(model: FunctionModel, state: string, models: readonly Funct
   const before = other?.side === 'out' ? choiceLike(other.state, choices) : undefined;
   if (before !== undefined) return { do: 'assert state', in: [before] };
   const to = choices.indexOf(target);
-  const again = model.signature.annotations.idempotent === true || model.plan.steps.some((step) => step.do === 'update');
+  const again =
+    model.signature.annotations.idempotent === true || model.plan.steps.some((step) => step.do === 'update');
   const allowed = choices.filter((choice, at) => {
     if (choice === target) return again;
     if (AHEAD.test(choice) || !(isOver(choice) || DONE.test(choice))) return true;

@@ -1,6 +1,8 @@
 import type { Json, JsonSchema } from '../../json/index.ts';
+import type { TableModel, WorldModel } from './model.ts';
 import type { AnswerNode } from './plan.ts';
 import { Row, type StoredRow } from './row.ts';
+import type { DatabaseState } from './state.ts';
 import type { Told } from './told.ts';
 import type { Profile } from './values/profile.ts';
 
@@ -82,8 +84,25 @@ interface OfSeed {
   readonly populations: Map<string, Population>;
 }
 
+/** What records are read with. */
+export interface Reader {
+  readonly model: WorldModel;
+  readonly state: DatabaseState;
+  readonly memory: Memory;
+}
+
+/** Where in its line a record stands, from 1: the line of what a field of it names, or of all. */
+export type PlaceInLine = (
+  reader: Reader,
+  subject: Subject,
+  table: TableModel,
+  via: string | undefined,
+) => number | undefined;
+
 /** What one world worked out so far: it follows from seeds and rows. */
 export class Memory {
+  /** Looks through a line; what reads records knows no searches. */
+  readonly placeInLine: PlaceInLine | undefined;
   #seeds = new Map<string, OfSeed>();
   #latest: { readonly seed: string; readonly known: OfSeed } | undefined;
   #kept = 0;
@@ -94,6 +113,10 @@ export class Memory {
   #numbered = 0;
   #found = new Map<string, readonly Brought[]>();
   #keys = new Map<string, Json>();
+
+  constructor(placeInLine?: PlaceInLine) {
+    this.placeInLine = placeInLine;
+  }
 
   #of(seed: string): OfSeed {
     if (this.#latest?.seed === seed) return this.#latest.known;

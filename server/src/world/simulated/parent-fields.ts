@@ -19,7 +19,8 @@ export function withParentFields(
     if (table === undefined || plan.answer.is !== 'object' || !model.reading.writes) return model;
     let changed = false;
     const entries = plan.answer.entries.map(([key, node]): readonly [string, AnswerNode] => {
-      const source = node.is === 'value' ? parentSource(key, node.source, model, table, tables, { told, readers }) : undefined;
+      const source =
+        node.is === 'value' ? parentSource(key, node.source, model, table, tables, { told, readers }) : undefined;
       if (source === undefined || node.is !== 'value') return [key, node];
       changed = true;
       return [key, { ...node, source }];

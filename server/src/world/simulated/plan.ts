@@ -160,6 +160,8 @@ export interface StepLedger {
   /** Argument that says how much; with `worth`, a number of the current record does. */
   readonly amount: string;
   readonly worth?: string;
+  /** So many where no argument says it: one wash of those that are left. */
+  readonly by?: number;
   /** The level may fall below nought: what somebody owes. */
   readonly below?: true;
   /** The record whose balance moves, where it is not the current one: by an argument, or by a field of the current one. */
@@ -243,9 +245,25 @@ export interface StepHold {
   readonly do: 'hold';
   readonly table: string;
   readonly where: readonly Assignment[];
+  /** Fields of those conditions that all that somebody holds is listed by. */
+  readonly base: readonly string[];
   readonly field: string;
   readonly amount: string;
   readonly way: 'add' | 'subtract';
+}
+/** One of the records that name the current one is picked, and this is told of it: its key, or one of its fields. */
+export interface StepChoose {
+  readonly do: 'choose';
+  readonly table: string;
+  readonly via: string;
+  readonly set: readonly { readonly field: string; readonly of?: string }[];
+}
+/** A field that a deed fills once has to be empty yet. */
+export interface StepAssertUnset {
+  readonly do: 'assert unset';
+  readonly table: string;
+  readonly key: string;
+  readonly field: string;
 }
 export interface StepCompute {
   readonly do: 'compute';
@@ -325,6 +343,8 @@ export type Step =
   | StepFree
   | StepStateOf
   | StepDiscount
+  | StepChoose
+  | StepAssertUnset
   | StepHold
   | StepCompute
   | StepSession

@@ -94,8 +94,12 @@ function isOfNew({ state }: Reader, table: TableModel, { field, test, value }: W
  */
 function headOf(reader: Reader, table: TableModel, subject: Subject): string | undefined {
   if (table.entity.identifiers.length > 0) return undefined;
-  const head = textFieldsOf(table).find(([, schema]) => schema.enum === undefined);
-  if (head === undefined || Object.hasOwn(subject.row?.fields ?? {}, head[0])) return undefined;
+  const set = subject.row?.fields ?? {};
+  // Where only other records are named, the one that was not asked by: nobody holds one metal twice.
+  const head =
+    textFieldsOf(table).find(([, schema]) => schema.enum === undefined) ??
+    [...table.fields].find(([key]) => table.references.has(key) && !Object.hasOwn(set, key));
+  if (head === undefined || Object.hasOwn(set, head[0])) return undefined;
   return String(fieldValue(reader, subject, head[0], { name: head[0], schema: head[1] }));
 }
 

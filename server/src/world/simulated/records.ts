@@ -4,17 +4,17 @@ import { createRandom, type Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { derived, isTotal } from './derive.ts';
 import { toldElsewhere } from './elsewhere.ts';
+import { howManyOf } from './how-many.ts';
 import { isNumeric, makeIdentifier } from './identifiers.ts';
 import { levelValue } from './level-value.ts';
-import type { Asked, Memory, Population, Subject } from './memory.ts';
-import type { TableModel, WorldModel } from './model.ts';
+import type { Asked, Memory, Population, Reader, Subject } from './memory.ts';
+import type { TableModel } from './model.ts';
 import { enterNamed, type NamedRecords } from './named-objects.ts';
-import { howManyOf } from './how-many.ts';
 import { fieldKey, isOver } from './names.ts';
 import { Row } from './row.ts';
-import { type DatabaseState, own, rowOf, type StoredRow } from './state.ts';
-import { aboutTable } from './told-of.ts';
+import { own, rowOf, type StoredRow } from './state.ts';
 import { isSumOfMany, pricedBy, timesPrice } from './taken-price.ts';
+import { aboutTable } from './told-of.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { isPerson } from './values/persons.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
@@ -22,15 +22,8 @@ import { createProfile, type Profile, todayOf } from './values/profile.ts';
 /** Records that a table holds before anybody does anything: a service has data already. */
 export const POPULATION = 5;
 
-export type { Asked, Subject } from './memory.ts';
+export type { Asked, Reader, Subject } from './memory.ts';
 export { Memory } from './memory.ts';
-
-/** What records are read with. */
-export interface Reader {
-  readonly model: WorldModel;
-  readonly state: DatabaseState;
-  readonly memory: Memory;
-}
 
 export function subjectOf({ state, memory }: Reader, table: string, id: Json): Subject {
   const row = rowOf(state, table, String(id));
@@ -145,6 +138,7 @@ function levelAt(reader: Reader, subject: Subject, key: string, asked: Asked, de
       id: subject.id,
       row: subject.row,
       read: (name) => fieldValue(reader, subject, name, { name, schema: table.fields.get(name) ?? number }, depth + 1),
+      place: (via) => reader.memory.placeInLine?.(reader, subject, table, via),
       drawn: (of = key) => baseValue(reader, subject, of, { name: of, schema: table.fields.get(of) ?? number }, depth),
     },
     level,

@@ -9,7 +9,10 @@ export const AMOUNT_OFF = 'amount off';
 export const SUM_BEFORE = 'sum before';
 
 /** What a sum of a record comes to with what is taken off it. */
-export function reduced(row: StoredRow | undefined, drawn: Json): { readonly whole: number; readonly now: number } | undefined {
+export function reduced(
+  row: StoredRow | undefined,
+  drawn: Json,
+): { readonly whole: number; readonly now: number } | undefined {
   const before = row === undefined ? undefined : own(row.fields, SUM_BEFORE);
   const whole = typeof before === 'number' ? before : drawn;
   if (typeof whole !== 'number') return undefined;

@@ -1,14 +1,13 @@
-import type { Json, JsonObject } from '../../json/index.ts';
+import type { JsonObject } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { change } from './changes.ts';
 import { withoutTotals } from './collection-steps.ts';
 import { isTotal } from './derive.ts';
 import { fieldValue, subjectOf } from './records.ts';
-import { argumentOf, type Running, valuesOf } from './running.ts';
 import { AMOUNT_OFF, PERCENT_OFF, SUM_BEFORE } from './reduced-sum.ts';
 import type { StoredRow } from './row.ts';
+import { argumentOf, type Running, valuesOf } from './running.ts';
 import type { Of } from './step-of.ts';
-
 
 /** Takes so much off what a record comes to, or nothing any more. */
 export function discount(running: Running, step: Of<'discount'>): undefined {

@@ -2,6 +2,7 @@ import type { Domain, FunctionReading, OutputReading } from '../../domain/index.
 import { keyWords, singular } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import { heldLists } from './held-lists.ts';
+import { settleJoinedRows, settleMadeOther } from './joined-rows.ts';
 import { settleIdentifiers } from './same-kind.ts';
 import { COMMON, sharedKeys } from './shared-keys.ts';
 import { settleBareKeys, settleTwins } from './twins.ts';
@@ -11,7 +12,9 @@ import { settleBareKeys, settleTwins } from './twins.ts';
  * balance and moved as its money, a member of a team is known by both.
  */
 export function settleCatalog(domain: Domain, functions: readonly GraphFunction[]): Domain {
-  const named = settleIdentifiers(sharedKeys(settleBareKeys(settleTwins(domain), COMMON), functions));
+  const named = settleIdentifiers(
+    sharedKeys(settleBareKeys(settleTwins(settleMadeOther(settleJoinedRows(domain))), COMMON), functions),
+  );
   return heldLists(joinedMembers(sharedValues(named, functions)), functions);
 }
 

@@ -52,8 +52,49 @@ export function deedMakes(
   );
   const silent = reading.response.from !== 'documented';
   // `receive_payment(tenant_id, amount)` → payment id: nobody looks at payments, and the answer has the key of a new one.
-  const issues = answers && !silent && reading.inputs.some(({ role }) => role === 'reference');
+  const named = reading.inputs.filter(({ role }) => role === 'reference');
+  const issues = answers && !silent && named.length > 0;
+  // `join_waiting_list(course_id, student_id)` → place id: both are named, and the places are listed by one of them.
+  const listed = readings.some(
+    (other) =>
+      !other.writes &&
+      other.entity === entity.name &&
+      other.inputs.some(({ of }) => named.some((one) => one.of?.entity === of?.entity)),
+  );
+  if (issues && listed && named.length === reading.inputs.length)
+    return { ...withoutMove(reading), operation: 'create' };
   return gives && (((answers || silent) && shown) || issues) ? { ...reading, operation: 'create' as const } : reading;
+}
+
+function withoutMove({ movesTo: _movesTo, ...reading }: FunctionReading): FunctionReading {
+  return reading;
+}
+
+/** `get_waiting_list(course_id)` whose answer lists places by their own identifier: all of them, and not one. */
+export function getsMany(
+  reading: FunctionReading,
+  _signature: Signature,
+  { entities, readings }: Known,
+): FunctionReading {
+  const { operation, writes, entity, inputs, outputs, response } = reading;
+  if (operation !== 'get' || writes || entity === undefined || response.from !== 'documented') return reading;
+  if (inputs.some(({ role, of }) => role === 'key' && (of?.entity ?? entity) === entity)) return reading;
+  const main = entities.find(({ name }) => name === entity)?.identifiers[0]?.name;
+  // Rows may go by a word of their own that nothing else is about: places of a waiting list.
+  const bare = (name: string | undefined) => name !== undefined && !readings.some((other) => other.entity === name);
+  const isOwn = ({ role, of, path }: FunctionReading['outputs'][number]) =>
+    (role === 'key' && of?.entity === entity) ||
+    (role === 'reference' && bare(of?.entity) && path.split('.').at(-1) === main);
+  const keys = outputs.filter(isOwn);
+  const many = keys.length > 0 && keys.every(({ path }) => path.includes('[].'));
+  if (!many || !inputs.some(({ role }) => role === 'reference')) return reading;
+  const rows = keys.flatMap(({ of }) => (of === undefined || of.entity === entity ? [] : of.entity));
+  const now = outputs.map((output) => {
+    if (output.of === undefined) return output;
+    if (keys.includes(output)) return { ...output, role: 'key' as const, of: { ...output.of, entity } };
+    return rows.includes(output.of.entity) ? { ...output, of: { ...output.of, entity } } : output;
+  });
+  return { ...reading, operation: 'list', outputs: now };
 }
 
 /** `return_tool(loan_id)`, `discharge_animal(stay_id)`: which one is meant is told by the record that names it, and that is what ends. */

@@ -4,7 +4,7 @@ import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import { readConversion } from './convert.ts';
 import { withMemberships } from './memberships.ts';
 import { settleCatalog } from './settle-catalog.ts';
-import { dealtThrough, deedMakes, heldByOther, mergedIsSame, nounMakes } from './settle-deeds.ts';
+import { dealtThrough, deedMakes, getsMany, heldByOther, mergedIsSame, nounMakes } from './settle-deeds.ts';
 
 /** Last words of identifiers that a system issues; any other is a name that people use. */
 const ISSUED = new Set('id number code reference key token handle cursor uuid slug'.split(' '));
@@ -36,6 +36,7 @@ export function settleDomain(read: Domain, functions: readonly GraphFunction[]):
     const steps = [
       newIsValue,
       rowsOfOther,
+      getsMany,
       boundsByName,
       toldOptions,
       carriedWords,

@@ -2,8 +2,8 @@ import { type Json, type JsonObject, type JsonSchema, put } from '../../json/ind
 import type { TableModel, WorldModel } from './model.ts';
 import { type Asked, fieldValue, isShared, type Subject, subjectOf } from './records.ts';
 import type { Running } from './running.ts';
-import { followsFromMany } from './taken-price.ts';
 import { own, rowsOf } from './state.ts';
+import { followsFromMany } from './taken-price.ts';
 
 /** What a record takes over from what was listed and from those it refers to. */
 export function takenOver(running: Running, table: TableModel, set: JsonObject): JsonObject {
@@ -81,6 +81,7 @@ function parentsOf(model: WorldModel, table: TableModel): Parent[] {
         table.fields.has(key) &&
         isShared(key) &&
         key !== table.state &&
+        !table.levels.has(key) &&
         !followsFromMany(model, table, key) &&
         // Whose appointment it was, gave the blood: the same record is named by both.
         there.references.get(key) === table.references.get(key),

@@ -9,7 +9,9 @@ type Part = { readonly of?: { readonly entity: string; readonly field: string } 
 export function settleTwins(domain: Domain): Domain {
   const makers = domain.functions.filter((reading) => reading.operation === 'create' && makesKey(reading));
   if (makers.length === 0) return domain;
-  const read = new Set(domain.functions.flatMap(({ entity, writes }) => (entity === undefined || writes ? [] : entity)));
+  const read = new Set(
+    domain.functions.flatMap(({ entity, writes }) => (entity === undefined || writes ? [] : entity)),
+  );
   const functions = domain.functions.map((reading) => {
     const moves = reading.operation === 'act' || reading.operation === 'update' || reading.operation === 'create';
     if (!moves || reading.entity === undefined || read.has(reading.entity)) return reading;
@@ -21,7 +23,9 @@ export function settleTwins(domain: Domain): Domain {
 
 function makesKey({ entity, inputs, outputs, response }: FunctionReading): boolean {
   const issues = outputs.some(({ role, of, path }) => isKey(role) && of?.entity === entity && !path.includes('.'));
-  return issues && response.from === 'documented' && !inputs.some(({ of, role }) => isKey(role) && of?.entity === entity);
+  return (
+    issues && response.from === 'documented' && !inputs.some(({ of, role }) => isKey(role) && of?.entity === entity)
+  );
 }
 
 function isKey(role: string): boolean {
@@ -29,13 +33,24 @@ function isKey(role: string): boolean {
 }
 
 function isTwin(one: FunctionReading, other: FunctionReading): boolean {
-  const names = ({ inputs }: FunctionReading) => inputs.map(({ parameter }) => parameter).sort().join();
-  const paths = ({ outputs }: FunctionReading) => outputs.map(({ path }) => path).sort().join();
+  const names = ({ inputs }: FunctionReading) =>
+    inputs
+      .map(({ parameter }) => parameter)
+      .sort()
+      .join();
+  const paths = ({ outputs }: FunctionReading) =>
+    outputs
+      .map(({ path }) => path)
+      .sort()
+      .join();
   return one.response.from === 'documented' && names(one) === names(other) && paths(one) === paths(other);
 }
 
 /** The reading of the one that makes, without what that one is moved to. */
-function asTwin({ function: id, evidence, confidence, response }: FunctionReading, twin: FunctionReading): FunctionReading {
+function asTwin(
+  { function: id, evidence, confidence, response }: FunctionReading,
+  twin: FunctionReading,
+): FunctionReading {
   const { movesTo: _movesTo, ...rest } = twin;
   return { ...rest, function: id, evidence, confidence, response };
 }

@@ -10,6 +10,7 @@ import { compileWorld } from './compile.ts';
 import { fail, premiseBroken, unauthorized } from './errors.ts';
 import { fileWrites } from './files/plan.ts';
 import { runSteps } from './interpret.ts';
+import { placeInLine } from './line.ts';
 import type { FunctionModel, WorldModel } from './model.ts';
 import { proposeArguments } from './propose.ts';
 import { Memory, type Subject } from './records.ts';
@@ -75,7 +76,7 @@ export function createDatabaseWorld(
   const model = compileWorld(domain, functions);
   const setting: Setting = {
     model,
-    memory: new Memory(),
+    memory: new Memory(placeInLine),
     failureRate: options.failureRate ?? 0,
     premises: options.premises ?? true,
   };
@@ -147,6 +148,7 @@ const WRITING = new Set([
   'set free',
   'set state of',
   'discount',
+  'choose',
   'hold',
   'subtract',
   'log in',

@@ -36,6 +36,7 @@ export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
       ? undefined
       : stateAfter(table, verb, reading.movesTo ?? how, compiling.signature.name, compiling.signature.description);
   const state =
+    sideState(compiling.signature.name, reading.movesTo ?? how) ??
     named ??
     meant ??
     (told || shift !== undefined ? statesOf(table, reading.movesTo) : reading.movesTo) ??
@@ -54,6 +55,13 @@ export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
     ...flagSteps(compiling, table),
     ...stampSteps(compiling, table),
   ];
+}
+
+/** `clock_in` and `clock_out` leave a record clocked in, or out. */
+function sideState(name: string, moved: string): string | undefined {
+  const [, side, ...rest] = keyWords(name);
+  if (side !== 'in' && side !== 'out') return undefined;
+  return rest.length < 3 && !/[ _-](?:in|out)$/i.test(moved) ? `${moved}_${side}` : moved;
 }
 
 /** What is set or moved says how things stand, but where the table has the very word of the deed: `deferred`, `delayed`. */

@@ -1,8 +1,8 @@
 import type { Domain } from '../../../domain/index.ts';
-import { participle } from '../../../english/index.ts';
+import { keyWords, participle } from '../../../english/index.ts';
 import { deedOf, type GraphFunction } from '../../../graph/index.ts';
 import type { TableModel } from '../model.ts';
-import { isOver } from '../names.ts';
+import { isOver, REVIVING } from '../names.ts';
 
 type Births = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -59,8 +59,10 @@ export function birthStates({ functions: readings }: Domain, functions: readonly
 /** Of each entity the states that functions move its records to. */
 export function movedStates({ functions }: Domain): Map<string, Set<string>> {
   const moved = new Map<string, Set<string>>();
-  for (const { entity, movesTo } of functions) {
-    if (entity === undefined || movesTo === undefined) continue;
+  for (const { entity, movesTo, function: id } of functions) {
+    // What is brought back stands as it began.
+    const back = keyWords(id.slice(id.lastIndexOf('.') + 1)).some((word) => REVIVING.has(word));
+    if (entity === undefined || movesTo === undefined || back) continue;
     moved.set(entity, new Set([...(moved.get(entity) ?? []), movesTo].flat()));
   }
   return moved;

@@ -86,6 +86,9 @@ const PLAYS = range(90_000, 320_000);
 /** Points that one can have at most. */
 const MOST_POINTS = range(20, 100);
 
+const COSTS = /^(?:rate|price|fare|cost|fee|charge)$/;
+const MONEY = range(20, 480, 2);
+
 /** What several words of a name say together. */
 function rangeOfWords(words: readonly string[]): Range | undefined {
   const last = words.at(-1) ?? '';
@@ -97,6 +100,10 @@ function rangeOfWords(words: readonly string[]): Range | undefined {
     return PLAYS;
   // `exit_code` of what went well.
   if (last === 'code' && before === 'exit') return range(0, 0);
+  // What so much of something costs: `rate_per_night`, `nightly_rate`.
+  const per = words.indexOf('per');
+  if (per > 0 && COSTS.test(words[per - 1] ?? '')) return MONEY;
+  if (last === 'rate' && /^(?:daily|nightly|hourly|weekly|monthly|room|day|night|hour)$/.test(before)) return MONEY;
   // Credits of a course are few; money is counted to the cent.
   if (last === 'credit' && words.length === 1) return range(2, 12);
   return last === 'score' && /^(?:max|maximum)$/.test(before) ? MOST_POINTS : undefined;
