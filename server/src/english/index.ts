@@ -25,6 +25,7 @@ export {
   isMoneyWord,
   type Unit,
   unitAmong,
+  unitAtEnd,
   unitOf,
   unitOrSymbolOf,
 } from './units.ts';

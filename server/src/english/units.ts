@@ -94,6 +94,7 @@ const TABLE: Readonly<Record<Exclude<Dimension, 'money'>, readonly Row[]>> = {
     ['kmh', 'kmh kph km/h', 1, { said: 'kilometres an hour' }],
     ['mph', 'mph', 1.609_344, { said: 'miles an hour' }],
     ['knots', 'knot', 1.852],
+    ['mps', 'mps m/s', 3.6, { said: 'metres per second' }],
   ],
   pressure: [
     ['psi', 'psi', 6894.757],
@@ -106,12 +107,15 @@ const TABLE: Readonly<Record<Exclude<Dimension, 'money'>, readonly Row[]>> = {
     ['joules', 'joule', 1],
     ['calories', 'calorie', 4.184],
     ['kilocalories', 'kilocalorie kcal', 4184],
+    ['wh', 'wh', 3600, { said: 'watt hours' }],
     ['kwh', 'kwh', 3.6e6, { said: 'kilowatt hours' }],
+    ['mwh', 'mwh', 3.6e9, { said: 'megawatt hours' }],
+    ['gwh', 'gwh', 3.6e12, { said: 'gigawatt hours' }],
   ],
   power: [
     ['watts', 'watt', 1],
     ['kilowatts', 'kilowatt kw', 1000],
-    ['megawatts', 'megawatt', 1e6],
+    ['megawatts', 'megawatt mw', 1e6],
     ['horsepower', 'horsepower', 745.7],
   ],
   force: [['newtons', 'newton', 1]],
@@ -231,6 +235,15 @@ export function unitOf(word: string): Unit | undefined {
 /** `unitOf`, and the single letters (`m`, `g`, `c`) that name a unit where a unit is expected. */
 export function unitOrSymbolOf(word: string): Unit | undefined {
   return WORDS.get(word) ?? SYMBOLS.get(word);
+}
+
+/**
+ * The unit that a name of several words ends with: `delay_minutes`. Letters that mean two things are read by what is
+ * measured: `wind_speed_ms` is in metres per second, `delay_ms` in milliseconds.
+ */
+export function unitAtEnd(words: readonly string[]): Unit | undefined {
+  const last = words.at(-1) ?? '';
+  return unitOrSymbolOf(last === 'ms' && words.some((word) => /^(?:speed|velocity|gusts?)$/.test(word)) ? 'mps' : last);
 }
 
 /** The first unit among words: of `the fuel level in gallons`, the gallon. */

@@ -161,7 +161,7 @@ describe('a wish says', () => {
       'words that tell what they are without the names of their fields',
       'add_dose',
       { dog_id: 'D-3', medicine: 'cortisone', rhythm: 'once daily' },
-      /cortisone as the medicine once daily/i,
+      /with cortisone once daily/i,
     ],
   ])('%s', (_, name, values, expected) => {
     for (const query of said(name, values)) expect(query).toMatch(expected);

@@ -107,7 +107,7 @@ describe('a value is said as what it means', () => {
       /to 24 degrees Celsius .*until 22:15/,
     ],
     ['repeat_show', { show_id: 'S-3', days: ['mon', 'wed'] }, /every Monday and Wednesday/],
-    ['close_case', { case_id: 'C-1', root_cause: 'broken_fence' }, /broken fence as the root cause/],
+    ['close_case', { case_id: 'C-1', root_cause: 'broken_fence' }, /root cause:? "?broken fence/],
     ['turn_off_lamp', { lamp_id: 'L-5' }, /turn(?:ing)? off the lamp L-5/i],
     ['play_sound', { speaker_id: 'S-8' }, /on speaker S-8/],
     ['admit_visitor', { visitor_id: 'V-1', ward: 'W-5' }, /on ward W-5/],

@@ -19,8 +19,10 @@ export interface AskingBook {
   readonly correction: readonly string[];
   readonly who: readonly string[];
   readonly when: readonly string[];
-  /** What a thing may be needed for. */
+  /** What is being written or filled in. */
   readonly what: readonly string[];
+  /** What is about to happen. */
+  readonly plan: readonly string[];
   readonly reasonToKnow: readonly string[];
   readonly reasonToAct: readonly string[];
   /** Where something is taken back or made other than it was. */

@@ -35,6 +35,8 @@ export function askForValue(
   const person = personIn(words.words);
   if (person !== undefined && thing === undefined && words.schema.type !== 'array')
     return frame(new Choices(seed).pick('ask-who', book.askWho), { noun: person });
+  const when = thing === undefined && book === ENGLISH ? whenQuestion(words) : undefined;
+  if (when !== undefined) return frame(new Choices(seed).pick('ask-switch', book.askSwitch), { q: when });
   if (thing === undefined && isPlural(noun))
     return frame(new Choices(seed).pick('ask-value', words.schema.type === 'array' ? book.askSeveral : book.askCount), {
       noun,
@@ -55,6 +57,28 @@ function personIn(words: readonly string[]): string | undefined {
 
 const ROLES =
   /^(?:assignee|owner|author|creator|recipient|reviewer|organi[sz]er|requester|reporter|approver|sender|host|driver|manager|interviewer|speaker|instructor|technician|inspector|operator|editor)$/;
+
+/** "when should it start": a day or a time that its name says nothing more of is asked for as people ask. */
+function whenQuestion({ words, schema }: ParameterWords): string | undefined {
+  const told = `${schema.format ?? ''} ${String(schema.description ?? '')}`;
+  if (schema.type !== 'string' || !/\bdate(?:-time)?\b|\btime\b|YYYY|HH:/.test(told)) return undefined;
+  const all = words
+    .join(' ')
+    .replace(/^starts? (?:at|on)$/, 'start')
+    .replace(/^ends? (?:at|on)$/, 'end');
+  return WHEN_QUESTIONS.find(([name]) => name.test(all))?.[1];
+}
+
+const WHEN_QUESTIONS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:start|begin|starting|beginning|start time|start date)$/, 'when should it start'],
+  [/^(?:end|finish|ending|end time|end date)$/, 'when should it end'],
+  [/^(?:from|since)$/, 'from when on'],
+  [/^(?:until|till|to)$/, 'until when'],
+  [/^(?:due|deadline|due date|due at|due on|required by|needed by)$/, 'by when do you need it'],
+  [/^(?:date|day|on)$/, 'for which day'],
+  [/^(?:time|at)$/, 'at what time'],
+  [/^(?:when|datetime|date time)$/, 'for when'],
+];
 
 /** "should it be explicit", "should I notify the subscribers", "do you want it with speaker labels". */
 function switchQuestion({ words, noun }: ParameterWords): string {

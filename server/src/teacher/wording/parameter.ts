@@ -7,6 +7,7 @@ import {
   splitWords,
   spoken,
   type Unit,
+  unitAtEnd,
   unitOf,
   unitOrSymbolOf,
 } from '../../english/index.ts';
@@ -112,7 +113,7 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   // `duration_min` is in minutes, `min_price` is no unit, and `times_per_day` counts no days.
   const tail =
     words.length > 1 && numeric && !id && words.at(-2) !== 'per' && last !== 'year'
-      ? (writtenInTwo(words) ?? unitOrSymbolOf(last === 'min' ? 'minute' : last))
+      ? (writtenInTwo(words) ?? (last === 'min' ? unitOrSymbolOf('minute') : unitAtEnd(words)))
       : undefined;
   const own = id
     ? withoutId(words)
@@ -276,6 +277,7 @@ export function valueKind(parameter: ParameterWords, value: Json): ValueKind {
   if (isMoment(value)) return 'moment';
   if (isTime(value)) return 'time';
   if (Array.isArray(parameter.schema.enum)) return 'label';
-  const prose = PROSE_NOUNS.has(parameter.words.at(-1) ?? '') || value.split(/\s+/).length > 4;
+  const prose =
+    PROSE_NOUNS.has(parameter.words.at(-1) ?? '') || value.split(/\s+/).length > 4 || /\S\s.*[.!?]$/.test(value);
   return prose ? 'prose' : 'text';
 }

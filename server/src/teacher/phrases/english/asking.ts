@@ -2,7 +2,8 @@ import type { AskingBook } from '../asking-book.ts';
 import { ASKS } from './asks.ts';
 import { CLOSINGS, FOLLOWS, GREETINGS } from './between.ts';
 import { CORRECTIONS, JOINS, NEXT, NEXT_ASKS } from './chains.ts';
-import { WHAT, WHEN, WHO } from './reason-words.ts';
+import { PLAN, WHAT } from './occasions.ts';
+import { WHEN, WHO } from './reason-words.ts';
 import { REASONS_TO_ACT, REASONS_TO_KNOW, REASONS_TO_UNDO } from './reasons.ts';
 import { REQUESTS } from './requests.ts';
 import { SUPPLIES, SUPPLY_CORRECTIONS, SUPPLY_FUNCTIONS, SUPPLY_LEADS } from './supplies.ts';
@@ -21,6 +22,7 @@ export const ENGLISH_ASKING: AskingBook = {
   who: WHO,
   when: WHEN,
   what: WHAT,
+  plan: PLAN,
   reasonToKnow: REASONS_TO_KNOW,
   reasonToAct: REASONS_TO_ACT,
   reasonToUndo: REASONS_TO_UNDO,

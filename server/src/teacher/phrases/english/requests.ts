@@ -39,7 +39,6 @@ export const REQUESTS: ByRegister = {
     'My next step is to {i}.',
     'Next on my list: {c}.',
     'I would like you to {c}.',
-    'I am here to {i}.',
     'Now please {c}.',
   ],
   casual: [

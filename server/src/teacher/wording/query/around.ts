@@ -48,6 +48,7 @@ function reason(asker: Asker, wishes: readonly Wish[]): string {
   const text = pickFresh(asker, 'why', list)
     .replace('{who}', () => pickFresh(asker, 'who', book.who))
     .replace('{when}', () => pickFresh(asker, 'when', book.when))
+    .replace('{plan}', () => pickFresh(asker, 'plan', book.plan))
     .replace('{what}', () => pickFresh(asker, 'what', book.what));
   return capitalize(text);
 }

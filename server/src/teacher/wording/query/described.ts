@@ -99,11 +99,11 @@ function singularHead(text: string): string {
 }
 
 const BEHIND_HEAD =
-  / (?:of|for|from|in|on|at|with|by|about|that|which|who|whose|mentioning|matching|called|named|assigned|born|taken) /;
+  / (?:of|for|from|in|on|at|with|by|about|that|which|who|whose|mentioning|matching|called|named|assigned|born|taken|available) /;
 
 /** What begins the part behind a noun: a relative, a participle, a quotation, a value. */
 const HEAD_ENDS =
-  /^(?:of|that|which|who|whose|called|named|titled|mentioning|matching|assigned|tagged|filed|owned|due|using|sorted|ordered|including|reachable|registered|born|taken|made|sent|held)$|^["'(]|\d|,$/;
+  /^(?:of|that|which|who|whose|called|named|titled|mentioning|matching|assigned|tagged|filed|owned|due|using|sorted|ordered|including|reachable|registered|born|taken|made|sent|held|available)$|^["'(]|\d|,$/;
 
 const RELATIVE = /\b(that|which|who) (are|have|do|match|allow|accept|need|use|mention|speak)\b/g;
 

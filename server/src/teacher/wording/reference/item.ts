@@ -1,5 +1,6 @@
 import { splitWords } from '../../../english/index.ts';
 import { isObject, type Json } from '../../../json/index.ts';
+import { PEOPLE } from '../wish/phrase/people.ts';
 import type { FromOutput } from './reference.ts';
 
 /** "the cheapest one": what sets an item of a list apart, where one field of all items tells. */
@@ -42,6 +43,13 @@ export function marksOf(output: Json, origin: FromOutput, noun: string): string[
     if (key === field || typeof value !== 'string' || value.length > MAX_MARK || /\d/.test(value)) return [];
     if (/^(?:id|ids|uuid|key|code|ref|number|no|url|email|currency|unit)$/.test(last)) return [];
     if (items.some((other, at) => at !== origin.item?.index && isObject(other) && other[key] === value)) return [];
+    // A person is called by the name alone.
+    if (
+      /^(?:full |display )?name$/.test(words.join(' ')) &&
+      PEOPLE.test(noun) &&
+      /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)+$/u.test(value)
+    )
+      return [value];
     if (/^(?:name|title)$/.test(key)) return [`the ${noun} called "${value}"`, `the "${value}" ${noun}`];
     if (/^(?:status|state|stage)$/.test(key) && /^\p{Ll}+$/u.test(value)) return [`the ${value} ${noun}`];
     return /^\p{Ll}[\p{Ll} ]*$/u.test(value) && words.length === 1 ? [`the ${noun} whose ${last} is ${value}`] : [];

@@ -1,4 +1,4 @@
-import { isPlural, ordinal, plural, singular, splitWords, spoken } from '../../../english/index.ts';
+import { isPlural, isSpeltOut, ordinal, plural, singular, splitWords, spoken } from '../../../english/index.ts';
 import type { PastCall, PlannedArgument, TeacherFunction } from '../../types.ts';
 import type { Choices } from '../choose.ts';
 import type { Known } from '../known.ts';
@@ -17,7 +17,15 @@ import { told } from './told.ts';
  * @param mentioned what this request has referred to so far; filled.
  * @param thing what the parameter names, where it names something
  */
-export function referTo(
+export function referTo(...given: Parameters<typeof pointTo>): string {
+  const text = pointTo(...given);
+  const [words, , , , , thing] = given;
+  const noun = thing ?? words.noun;
+  // "that RFQ": letters that are spelt out.
+  return isSpeltOut(noun) ? text.replace(new RegExp(`\\b${noun}\\b`, 'g'), noun.toUpperCase()) : text;
+}
+
+function pointTo(
   words: ParameterWords,
   argument: PlannedArgument,
   known: Known,

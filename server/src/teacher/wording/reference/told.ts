@@ -20,7 +20,11 @@ export function toldOf(past: PastCall, choices: Choices, key: string, noun: stri
   // One is told of people, and given none.
   if (PEOPLE.test(noun)) return choices.pick(`told-${key}`, ['you mentioned', 'you told me about', 'you found']);
   const did = told(past, choices, key);
-  return noun.slice(0, 4) === did.slice(4, 8) ? 'you made' : did;
+  if (noun.slice(0, 4) !== did.slice(4, 8)) return did;
+  // One makes a booking, and no cancellation fee: that is only spoken of.
+  return /(?:fee|charge|cost|price|total|amount|refund|date|time|number|code|rate)$/.test(noun)
+    ? choices.pick(`told-${key}`, ['you mentioned', 'you told me about'])
+    : 'you made';
 }
 
 /** "you found", "you booked": what was done to have the value. */

@@ -39,7 +39,11 @@ export function listAmongCounts(output: JsonObject): { key: string; items: reado
 }
 
 /** What one of many is called: its name, else the day it falls on or what it says, else what comes first. */
-export function headOf(entries: Entries): Entries[number] | undefined {
+export function headOf(entries: Entries, noun = ''): Entries[number] | undefined {
+  // `newspaper` of a newspaper is what it is called.
+  const itself = entries.find(
+    ([key, value]) => key === noun && typeof value === 'string' && /^\p{L}+(?: \p{L}+)+$/u.test(value),
+  );
   const named = entries.find(([key]) => /^(?:(?:full|display) ?)?(?:name|title)$/.test(splitWords(key).join(' ')));
   const person = entries.find(([key]) => {
     const words = splitWords(key);
@@ -52,7 +56,7 @@ export function headOf(entries: Entries): Entries[number] | undefined {
     ([key, value]) => /^(?:body|text|content|message|description|comment)$/.test(key) && typeof value === 'string',
   );
   const keyed = entries.some(([key]) => isReference(splitWords(key)) || key === 'id');
-  return named ?? person ?? day ?? (keyed ? entries[0] : (text ?? entries[0]));
+  return named ?? itself ?? person ?? day ?? (keyed ? entries[0] : (text ?? entries[0]));
 }
 
 /** A sentence that somebody wrote is quoted. */

@@ -34,7 +34,7 @@ export function tellList(report: CallReport, items: readonly Json[], noun: strin
     n: counted(items.length, noun),
     be: items.length === 1 ? 'is' : 'are',
   });
-  const shown = items.slice(0, MAX_ITEMS).map((item) => itemText(report, item));
+  const shown = items.slice(0, MAX_ITEMS).map((item) => itemText(report, item, singular(noun)));
   const rest = items.length - shown.length;
   if (items.length >= 3 && shown.some((text) => text.includes(' (')))
     return `${lead}:\n${[...shown.map((text) => `- ${text}`), ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')}`;
@@ -43,7 +43,7 @@ export function tellList(report: CallReport, items: readonly Json[], noun: strin
 }
 
 /** One item of a list: the thing, and in passing what is known of it. */
-function itemText(report: CallReport, item: Json): string {
+function itemText(report: CallReport, item: Json, noun = ''): string {
   if (!isObject(item))
     return Array.isArray(item) ? joinList(item.slice(0, 4).map((part) => itemText(report, part))) : sayValue(item);
   const entries = withWholeName(
@@ -53,7 +53,7 @@ function itemText(report: CallReport, item: Json): string {
     ][],
   );
   const fresh = entries.filter(([key, value]) => !isEcho(report.call, key, value));
-  const head = headOf(fresh) ?? entries[0];
+  const head = headOf(fresh, noun) ?? entries[0];
   if (head === undefined) return sayValue(JSON.stringify(item));
   const others = fresh.filter((entry) => entry !== head && !isUnitOfAnother(entry[0], entries));
   const details = others.slice(0, 4).map(([key, value]) => detail(key, value, entries));

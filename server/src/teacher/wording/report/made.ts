@@ -5,6 +5,7 @@ import type { Choices } from '../choose.ts';
 import { frame } from '../frame.ts';
 import { deedOf } from '../wish/deed.ts';
 import { bareNoun } from '../wish/noun.ts';
+import { inCapitals } from '../wish/phrase/capitals.ts';
 import { doneClause } from './done.ts';
 
 /** What a call brought into being: the field that names it, and how it is called. */
@@ -49,7 +50,7 @@ export function madeText(call: PastCall, made: Made, choices: Choices, book: Tel
 
 /** "The receipt number is R23.", "The vaccination ID is VA-3." */
 function whatItIs({ key, value }: Made, choices: Choices): string {
-  const noun = spoken(splitWords(key)).replace(/\bid$/, 'ID');
+  const noun = inCapitals(spoken(splitWords(key)));
   const thing = noun.replace(/ ID$/, '');
   return choices.pick('made-is', [
     `The ${noun} is ${value}.`,

@@ -5,22 +5,42 @@ import { type CallReport, changes } from './call-report.ts';
 import { saysWhose } from './nouns.ts';
 
 /**
- * Whether a field is told behind a deed: each plain one that its author documents; of an answer that is only guessed how
- * things stand, days and what it costs. Never whose the thing is, which was known before, nor the deed once more.
+ * Whether a field is told behind a deed: each plain one of a short answer that its author documents; of a whole record and
+ * of an answer that is only guessed how things stand, days and what it costs. Never whose the thing is, which was known
+ * before, nor the deed once more, nor when something else was done to it.
  */
-export function isOwed({ call, deed }: CallReport, key: string, value: Json): boolean {
+export function isOwed(report: CallReport, key: string, value: Json): boolean {
+  const { call, deed } = report;
   if (isObject(value) || Array.isArray(value) || saysWhose(key) || says(value, participle(deed.verb))) return false;
+  const words = splitWords(key);
+  const day = isDate(value) || isMoment(value);
+  if (day && (PAST.test(words.join(' ')) || Object.values(call.arguments).includes(value))) return false;
+  const last = words.at(-1) ?? '';
   const { reading } = call.tool;
   if (reading === undefined || reading.response.from === 'documented' || reading.response.from === 'stated')
-    return true;
-  const last = splitWords(key).at(-1) ?? '';
+    return !isWholeRecord(report) || TOLD_OF_A_RECORD.test(last) || day;
   // That something is active or has been rotated once is a guess that tells nobody anything.
   if (/^(?:status|state|stage)$/.test(last))
     return /^(?:pending|confirmed|queued|scheduled|waiting|processing|in.progress|on.hold|declined|rejected|failed)$/.test(
       String(value),
     );
-  return /^(?:fee|total|refund|charge)$/.test(last) || isDate(value) || isMoment(value);
+  return /^(?:fee|total|refund|charge)$/.test(last) || day;
 }
+
+/** The answer gives the thing back as it is, with all that was known of it before. */
+function isWholeRecord({ call: { output, arguments: given } }: CallReport): boolean {
+  if (!isObject(output)) return false;
+  const plain = Object.entries(output).filter(([key, value]) => !isObject(value) && !Object.hasOwn(given, key));
+  return plain.length > 3;
+}
+
+/** What a deed may have moved. */
+const TOLD_OF_A_RECORD =
+  /^(?:status|state|stage|fee|refund|charge|balance|remaining|left|position|message|available|stock|level|points|progress|until|by)$/;
+
+/** `created_at`, `commissioned_on`: when something else was done. */
+const PAST =
+  /^(?!(?:expected|scheduled|planned|estimated|required|needed)\b)(?:\p{Ll}{2,}ed|made|built|taken|sent|seen|bought|sold|born|drawn|written) (?:at|on|date)$/u;
 
 /** A field that only says once more that it was done: `success`, "discarded: true", `recordedAt` of what was recorded. */
 export function confirms(report: CallReport, key: string, value: Json): boolean {

@@ -53,7 +53,7 @@ export function tellRecord(report: CallReport, all: Entries): string {
         !(typeof value === 'string' && done.includes(` as ${value}`)) &&
         (!UNDOES.test(deed.verb) || TOLD_OF_AN_END.test(splitWords(key).at(-1) ?? '')),
     );
-    return `${done} ${sentences(report, '', now, entries, MAX_BEHIND_DEED)}`.trim();
+    return `${done} ${sentences(report, '', now, entries, MAX_BEHIND_DEED, WORKS_OUT.test(deed.verb))}`.trim();
   }
   const lead = first ? choices.pick('lead', changes(report) ? ['', '', ...BOOK.done] : BOOK.lead) : '';
   const [only] = told;
@@ -103,6 +103,9 @@ function wasTold({ told }: CallReport, who: string, key: string, value: Json): b
 
 /** Behind a sentence that says what was done, only how things stand now. */
 const MAX_BEHIND_DEED = 2;
+
+/** What one is told a result of, and has nothing done to. */
+const WORKS_OUT = /^(?:convert|exchange|calculate|compute|estimate|translate)$/;
 
 /** Deeds that bring together what is there. */
 const JOINS = /^(?:link|connect|relate|associate|pair|attach)$/;

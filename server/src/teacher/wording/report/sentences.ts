@@ -9,7 +9,14 @@ import { inOneBreath, predicateOf } from './fields/predicate.ts';
 import { isMoney, withUnit } from './fields/units.ts';
 
 /** One sentence of what matters most, a second for the rest. */
-export function sentences(report: CallReport, who: string, told: Entries, all: Entries, most = MAX_PREDICATES): string {
+export function sentences(
+  report: CallReport,
+  who: string,
+  told: Entries,
+  all: Entries,
+  most = MAX_PREDICATES,
+  unnamed = false,
+): string {
   if (told.length === 0) return '';
   const plain = told.filter(([, value]) => !isObject(value) || told.length <= 2);
   const ranked = (plain.length > 0 ? plain : told)
@@ -21,11 +28,18 @@ export function sentences(report: CallReport, who: string, told: Entries, all: E
     ({ text }) => !ranked.some((other) => other.text.startsWith(`${text.replace(/^is /, 'was ')} on `)),
   );
   // Where nothing is named that has it, a value stands for itself: "The total is 40 and the cost is 12 EUR."
-  const own = who === '' && most === MAX_PREDICATES;
+  const own = who === '' && (most === MAX_PREDICATES || unnamed);
   const [first] = chosen;
   if (chosen.length === 1 && first !== undefined && own) return aloneText(report, first.key, first.value, all);
   const it = pronounOf(report);
-  const factIn = (one: (typeof chosen)[number]) => one.fact ?? (own ? one.alone : undefined);
+  // Of several texts one says which: "says x and says y" tells nobody what they are.
+  const texts = chosen.filter(({ text }) => text.startsWith('says '));
+  const factIn = (one: (typeof chosen)[number]) =>
+    one.fact ??
+    (own ? one.alone : undefined) ??
+    (texts.length > 1 && texts.includes(one)
+      ? { noun: spoken(splitWords(one.key)), said: one.text.slice(5) }
+      : undefined);
   const said = chosen.filter((one) => factIn(one) === undefined).map(({ text }) => text);
   const facts = chosen.flatMap((one) => factIn(one) ?? []);
   const head = said.slice(0, 3);

@@ -52,6 +52,8 @@ function read(tool: TeacherFunction): Deed {
   // The name of the service says nothing of what is done with it.
   if (words.length > 1 && words[0] === tool.reading?.service) words.shift();
   const described = actionOf(tool.signature);
+  const mine = ofMine(tool, described);
+  if (mine !== undefined) return mine;
   // `contacts_search`, `pipelines_stages`: the resource comes first, and what is done to it or looked at of it behind.
   const resource = ofResource(words, tool);
   if (resource !== undefined) return resource;
@@ -76,7 +78,7 @@ function read(tool: TeacherFunction): Deed {
   if (verb === 'mark' && described.verb === verb && / as \p{Ll}+$/u.test(described.rest))
     return fromText(tool, described);
   // `order(order_id)`, `quote(symbol)`: what only reads is called after what one gets.
-  const noun = readsAs(tool, verb) && isAlsoNoun(own);
+  const noun = readsAs(tool, verb) && isAlsoNoun(own) && !(FETCHES.test(own) && words.length > 1);
   if (noun) return { verb: 'get', ...split(words.slice(at)), kind: 'look', opaque: false };
   // `browser_take_screenshot`: what stands before the verb says where; `repo_create`: what.
   const behind = words.slice(at + 1);
@@ -122,6 +124,22 @@ function ofResource(words: readonly string[], tool: TeacherFunction): Deed | und
   if (PREPOSITIONS.has(verb) || reading?.writes !== true) return undefined;
   return { verb: parted(verb), object: first, kind: kindOf(verb, tool), opaque: false };
 }
+
+/** `who_am_i`, "Return the profile of the current member": what needs no value and gives what is one's own. */
+function ofMine(
+  { signature, reading }: TeacherFunction,
+  { verb, rest }: { verb: string; rest: string },
+): Deed | undefined {
+  const tells = GIVE_VERBS.has(verb) || SHOW_VERBS.has(verb) || TELL_VERBS.has(verb);
+  if (!tells || (signature.parameters.required ?? []).length > 0 || reading?.operation === 'list') return undefined;
+  const own = MINE.exec(rest)?.[1];
+  return own === undefined
+    ? undefined
+    : { verb: 'get', object: `my ${own.toLowerCase()}`, kind: 'look', opaque: false };
+}
+
+const MINE =
+  /^(?:the )?(\p{L}+(?: \p{L}+)?) (?:of|for|about) the (?:current|logged-in|signed-in|authenticated|calling)(?: \p{Ll}+)?\b/iu;
 
 /** "check in", "roll back deployment": a verb of two words with what it is done to. */
 function ofTwoWords(verb: string, behind: readonly string[], before: readonly string[], tool: TeacherFunction): Deed {
@@ -222,6 +240,8 @@ function verbAt(
     return -1;
   const [first = ''] = words;
   // `seat_map`, "Gives the seats that are free": what only reads is not the first word's deed.
+  // `download_page_scan`: nobody looks up a download, a page scan is downloaded.
+  if (words.length > 1 && FETCHES.test(first) && !writes && !NOUN_TAIL.has(words.at(-1) as string)) return 0;
   const tells =
     GIVE_VERBS.has(described) || SHOW_VERBS.has(described) || TELL_VERBS.has(described) || LIST_VERBS.has(described);
   if (
@@ -234,6 +254,9 @@ function verbAt(
   )
     return -1;
   if (isVerbal(first) && (!isAlsoNoun(first) || first === described || words.length === 1)) return 0;
+  // `glaze_pot`, "Glaze a pot": what the description begins with is a verb, known to other tools or not.
+  if (first === described && words.length > 1 && !isAlsoNoun(first)) return 0;
+
   // `excuse_delay(delay_id)`: what a parameter names is no deed.
   const later = words.findIndex(
     (word, at) => at > 0 && isVerbal(word) && !things.has(word) && (!isAlsoNoun(word) || word === described),
@@ -243,6 +266,9 @@ function verbAt(
   if (later > 0) return later;
   return isVerbal(first) && words.length > 1 && !NOUN_TAIL.has(words.at(-1) as string) ? 0 : -1;
 }
+
+/** Verbs that bring a thing to where one can use it, and change nothing. */
+const FETCHES = /^(?:download|export|print|stream)$/;
 
 /** Classes of verbs that only look. */
 const LOOKS: ReadonlySet<string> = new Set(['get', 'list', 'check', 'compute', 'run', 'session']);

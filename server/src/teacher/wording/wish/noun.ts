@@ -2,6 +2,7 @@ import type { InputReading } from '../../../domain/index.ts';
 import { fromGerund, isPlural, isVerb, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
 import type { TeacherFunction } from '../../types.ts';
 import type { ParameterWords } from '../parameter.ts';
+import { inCapitals } from './phrase/capitals.ts';
 
 /** Last words of names that hold an identifier: people say the thing, not that it has one. */
 const ID_TAIL: ReadonlySet<string> = new Set(
@@ -127,6 +128,6 @@ export function named(noun: string, text: string): string {
   if (/^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+$/u.test(text)) return `${noun} ${text}`;
   // A measure is no title: "a weight of 46.1 kilograms".
   if (/^[-−]?\d[\d.,]*(?: \p{L}+){1,3}$/u.test(text)) return `${withArticle(noun)} of ${text}`;
-  if (/\s/.test(text)) return `the ${noun} "${text}"`;
-  return `${noun} ${text}`;
+  if (/\s/.test(text)) return `the ${inCapitals(noun)} "${text}"`;
+  return `${inCapitals(noun)} ${text}`;
 }

@@ -22,6 +22,7 @@ export function restOf(draft: Draft, clause: string): { phrases: string[]; sente
   }
   joinReferredAddress(draft);
   joinNames(draft);
+  joinOldAndNew(draft);
   joinCoordinates(draft);
   const all = [...draft.named, ...draft.left.map((slot): Phrase => phraseOf(slot, draft.deed, draft.choices))];
   // What is set off by a comma comes last: nothing follows it that could belong to it.
@@ -110,6 +111,22 @@ function joinNames(draft: Draft): void {
     rank: 1,
   });
 }
+
+/** What stands there and what should: from "a red jug" to "a read jug". */
+function joinOldAndNew(draft: Draft): void {
+  const texts = draft.left.filter(({ kind, referred }) => !referred && (kind === 'prose' || kind === 'text'));
+  const [old, fresh] = [OLD, NEW].map((side) => texts.filter(({ words }) => side.test(words.words[0] ?? '')));
+  const [from, to] = [old?.[0], fresh?.[0]];
+  if (from === undefined || to === undefined || old?.length !== 1 || fresh?.length !== 1) return;
+  if (from.words.words.slice(1).join(' ') !== to.words.words.slice(1).join(' ')) return;
+  take(draft, from);
+  take(draft, to);
+  const quoted = ({ text }: Slot) => (text.startsWith('"') ? text : `"${text}"`);
+  draft.named.push({ text: `from ${quoted(from)} to ${quoted(to)}`, sentence: false, rank: 8 });
+}
+
+const OLD = /^(?:wrong|old|original|incorrect|misspelt|previous|recogni[sz]ed)$/;
+const NEW = /^(?:new|corrected?|right|fixed|replacement|updated|revised)$/;
 
 /** Who is looked for or entered has the name: nobody registers a reader for Daniel Meyer. */
 function isEntered(draft: Draft): boolean {

@@ -16,6 +16,7 @@ import { isDate, isMoment, isTime, sayValue, surfaceForms } from '../values.ts';
 import { deedOf } from './deed.ts';
 import { thingOf } from './noun.ts';
 import { inCapitals } from './phrase/capitals.ts';
+import { tieOf } from './tie.ts';
 
 /** One argument, ready to be worded: what to call it, and the words for its value. */
 export interface Slot {
@@ -27,6 +28,8 @@ export interface Slot {
   readonly referred: boolean;
   /** What the value names, where it names something: issue, order. */
   readonly thing?: string;
+  /** How the description ties what it is about to that thing: "of", "on". */
+  readonly tie?: string;
   /** Which end of a range it is: the first day of a stay. */
   readonly range?: 'start' | 'end';
 }
@@ -51,6 +54,7 @@ export function slotsOf(call: PlannedCall, known: Known, choices: Choices, leave
       ? referTo(words, argument, known, choices, mentioned, thing, alone(thing))
       : saidOutright(words, argument, thing === undefined ? kind : 'id', choices, known.style);
     const range = ends.get(argument.parameter);
+    const tie = thing === undefined ? undefined : tieOf(call.tool.signature, thing);
     return [
       {
         argument,
@@ -59,6 +63,7 @@ export function slotsOf(call: PlannedCall, known: Known, choices: Choices, leave
         text,
         referred,
         ...(thing === undefined ? {} : { thing }),
+        ...(tie === undefined ? {} : { tie }),
         ...(range === undefined ? {} : { range }),
       },
     ];

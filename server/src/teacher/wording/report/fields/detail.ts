@@ -4,9 +4,11 @@ import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
 import { isDate, isMoment } from '../../values.ts';
 import { bareNoun, named } from '../../wish/noun.ts';
 import { inCapitals } from '../../wish/phrase/capitals.ts';
+import { thingsCounted } from '../../wish/phrase/number.ts';
+import { inPlace } from '../../wish/phrase/places.ts';
 import { beginsOrEnds } from './days.ts';
 import { BIRTHDAY, type Entries, isReference } from './field.ts';
-import { booleanPredicate } from './state.ts';
+import { booleanPredicate, whatHappened } from './state.ts';
 import { inClause } from './texts.ts';
 import { isMoney, ownNoun, withUnit } from './units.ts';
 
@@ -15,6 +17,8 @@ export function detail(key: string, value: Json, siblings: Entries): string {
   const words = splitWords(key);
   const noun = ownNoun(words);
   const text = inClause(withUnit(words, value, siblings));
+  const seen = typeof value === 'boolean' ? whatHappened(words, value) : undefined;
+  if (seen !== undefined) return `${seen.noun} ${seen.said}`;
   if (typeof value === 'boolean')
     return booleanPredicate(words, value)
       .replace(/^(?:is|has|comes) (?!no )/, '')
@@ -31,9 +35,14 @@ export function detail(key: string, value: Json, siblings: Entries): string {
   if (isMoney(words.at(-1) ?? '') && typeof value === 'number')
     return words.length === 1 && (noun === 'amount' || !/^[\d.]+$/.test(text)) ? text : `${noun} ${text}`;
   if (isReference(words)) return named(bareNoun(key), text);
-  if (LOCATION_NOUNS.has(words.at(-1) ?? '') && typeof value === 'string') return `in ${text}`;
+  if (LOCATION_NOUNS.has(words.at(-1) ?? '') && typeof value === 'string')
+    return /^\p{Ll}/u.test(text) ? inPlace(words.at(-1) as string, text) : `in ${text}`;
   if (words.length > 1 && /^(?:at|on)$/.test(words.at(-1) ?? '') && (isDate(value) || isMoment(value)))
     return `${words.slice(0, -1).join(' ')} on ${text}`;
+  const things = typeof value === 'number' ? thingsCounted(words, text, value) : undefined;
+  if (things !== undefined) return things;
+  if (typeof value === 'number' && words.length === 2 && /^(?:in|on|at)$/.test(words[0] ?? ''))
+    return `${text} ${noun}`;
   if (typeof value === 'number' && isPlural(noun) && noun === spoken(words))
     return `${text} ${value === 1 ? singular(noun) : noun}`;
   if (text.toLowerCase().startsWith(`${noun} `)) return text;

@@ -1,4 +1,5 @@
 import { isPlural, isUncounted, plural, singular, spoken, unitOf, withArticle } from '../../../../english/index.ts';
+import { thingsCounted } from '../../wish/phrase/number.ts';
 import { type Field, factOf, PARTICIPLE, type Predicate } from './field.ts';
 import { ownNoun, unitBehind } from './units.ts';
 
@@ -44,10 +45,14 @@ export function numberOfThings({ words, value, last, said }: Field): Predicate |
     };
   if (words.length > 1 && isPlural(what) && PARTICIPLE.test(last))
     return { text: `has ${said} ${value === 1 ? singular(what) : what} ${last}`, rank: 4 };
+  const things = thingsCounted(words, said, value);
+  if (things !== undefined) return { text: `has ${things}`, rank: 4 };
+  // `in_stock` 8: "has 8 in stock".
+  if (words.length === 2 && /^(?:in|on|at)$/.test(first)) return { text: `has ${said} ${words.join(' ')}`, rank: 4 };
   if (words.length === 1 && PARTICIPLE.test(first)) return { text: `has ${said} ${first}`, rank: 4 };
   if (said !== String(value) && /^(?:remaining|left)$/.test(what)) return { text: `has ${said} left`, rank: 4 };
   if (said !== String(value) && what === 'estimated') return { text: `is estimated at ${said}`, rank: 4 };
-  const unit = words.length > 1 ? unitBehind(last) : undefined;
+  const unit = words.length > 1 ? unitBehind(words) : undefined;
   // Grams of filament, litres of paint; a weight is of grams.
   if ((unit?.dimension === 'mass' || unit?.dimension === 'volume') && !OF_MEASURE.test(what) && !PARTICIPLE.test(what))
     return { text: `has ${said} of ${what}`, rank: 4 };
@@ -73,7 +78,7 @@ export function quantity({ value, words, name, last, said }: Field): Predicate |
     return { text: `has ${value === 0 ? 'no' : said} ${value === 1 ? singular(counted) : counted}`, rank: 4 };
   // "has 5" of a quantity says nothing.
   if (name === last && /^(?:count|quantity)$/.test(last)) return factOf(noun, said, 4);
-  const alone = words.length === 1 ? unitBehind(last) : undefined;
+  const alone = words.length === 1 ? unitBehind(words) : undefined;
   if (alone !== undefined)
     return {
       text: `${alone.dimension === 'time' ? 'takes' : 'has'} ${said} ${value === 1 ? singular(alone.said) : alone.said}`,

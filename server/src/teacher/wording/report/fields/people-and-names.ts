@@ -1,6 +1,7 @@
 import { spoken } from '../../../../english/index.ts';
 import { isDate } from '../../values.ts';
 import { bareNoun, named } from '../../wish/noun.ts';
+import { COUNTED_OFF, placeOfCounted } from '../../wish/phrase/measures.ts';
 import { PEOPLE } from '../../wish/phrase/people.ts';
 import { BIRTHDAY, type Field, factOf, isReference, type Predicate } from './field.ts';
 
@@ -23,6 +24,8 @@ export function sortOrIdentity({ key, value, words, name, last, said }: Field): 
   if (last === 'code' && words.length > 1) return factOf(spoken(words), said, 5);
   if (!isReference(words)) return undefined;
   const noun = bareNoun(key);
+  if (typeof value === 'number' && COUNTED_OFF.test(noun) && last === 'number')
+    return { text: `is ${placeOfCounted(noun)} ${noun} ${said}`, rank: 5 };
   return { text: `${tie(noun)} ${noun === 'assignee' ? said : named(noun, said)}`, rank: 5 };
 }
 

@@ -6,13 +6,15 @@ import { type Entries, type Field, factOf, type Predicate } from './field.ts';
 import { listPredicate, objectPredicate, sentTo } from './nested.ts';
 import { numberOfThings, price, quantity } from './numbers.ts';
 import { sortOrIdentity, whoHasIt } from './people-and-names.ts';
-import { booleanPredicate, stateOrName, stateWithPreposition } from './state.ts';
+import { booleanPredicate, stateOrName, stateWithPreposition, whatHappened } from './state.ts';
 import { inClause, whatItSays } from './texts.ts';
 import { ownNoun, withUnit } from './units.ts';
 
 /** What is said of a thing by one of its fields, with the other fields at hand for currencies. */
 export function predicateOf(key: string, value: Json, siblings: Entries): Predicate {
   const words = withoutNew(splitWords(key));
+  const happened = typeof value === 'boolean' ? whatHappened(words, value) : undefined;
+  if (happened !== undefined) return { text: `has the ${happened.noun} ${happened.said}`, rank: 5, fact: happened };
   if (typeof value === 'boolean') return { text: booleanPredicate(words, value), rank: 3 };
   if (Array.isArray(value)) return { text: sentTo(words, value) ?? listPredicate(words, value), rank: 6 };
   if (isObject(value)) return { text: objectPredicate(words, value), rank: 7 };

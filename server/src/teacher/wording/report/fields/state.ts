@@ -23,7 +23,7 @@ export function stateOrName({ value, words, name, last, said }: Field): Predicat
 }
 
 const ADJECTIVAL =
-  /^(?:[\p{L}]+(?:ed|ing|able|ible|ive|ful|ant|ent|al)|open|closed|shut|free|busy|new|done|ready|late|on time|paid|sent|lost|sold|full|empty|active|urgent|public|private|online|offline|in [\p{L}]+|on [\p{L}]+|up|down|out [\p{L} ]+)(?: [\p{L}]+)?$/u;
+  /^(?:[\p{L}]+(?:ed|able|ible|ive|ful|ant|ent|al)|running|pending|waiting|ongoing|missing|outstanding|working|processing|upcoming|awaiting|incoming|standing|charging|booting|starting|stopping|recording|playing|sleeping|loading|moving|growing|flying|boarding|trading|failing|passing|open|closed|shut|free|busy|new|done|ready|late|on time|paid|sent|lost|sold|full|empty|active|urgent|public|private|online|offline|in [\p{L}]+|on [\p{L}]+|up|down|out [\p{L} ]+)(?: [\p{L}]+)?$/u;
 
 /** "ready on 3 May", "valid until 3 May", "approved by Ana Ruiz", "sent to Vienna": the name is the predicate. */
 export function stateWithPreposition({ words, value, last, said }: Field): Predicate | undefined {
@@ -67,3 +67,12 @@ export function booleanPredicate(all: readonly string[], value: boolean): string
   if (isQuality(last) && words.length <= 2) return `is ${not}${words.join(' ')}`;
   return value ? `comes with ${spoken(words)}` : `comes without ${spoken(words)}`;
 }
+
+/** `queen_seen`: what was seen or done, told of the thing that its name speaks of. */
+export function whatHappened(words: readonly string[], value: boolean): { noun: string; said: string } | undefined {
+  const last = words.at(-1) ?? '';
+  if (words.length < 2 || words.length > 3 || !HAPPENED.test(last) || isQuality(words[0] ?? '')) return undefined;
+  return { noun: spoken(words.slice(0, -1)), said: `${value ? '' : 'not '}${last}` };
+}
+
+const HAPPENED = /^(?:seen|found|noticed|observed|detected|present|broken|worn)$/;

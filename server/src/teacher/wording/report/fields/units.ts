@@ -1,11 +1,4 @@
-import {
-  countryOfCode,
-  languageOfCode,
-  singular,
-  spoken,
-  type Unit,
-  unitOrSymbolOf,
-} from '../../../../english/index.ts';
+import { countryOfCode, languageOfCode, singular, spoken, type Unit, unitAtEnd } from '../../../../english/index.ts';
 import type { Json } from '../../../../json/index.ts';
 import { sayValue } from '../../values.ts';
 import type { Entries } from './field.ts';
@@ -15,7 +8,7 @@ export function withUnit(words: readonly string[], value: Json, siblings: Entrie
   const text = meantByCode(words, value) ?? sayValue(value, { label: true });
   if (typeof value !== 'number') return text;
   const last = words.at(-1) ?? '';
-  const unit = words.length > 1 ? unitBehind(last) : undefined;
+  const unit = words.length > 1 ? unitBehind(words) : undefined;
   if (unit !== undefined) return `${text} ${value === 1 ? singular(unit.said) : unit.said}`;
   if (isMeasured(words)) {
     const own = siblings.find(([key]) => /^units?$/i.test(key))?.[1];
@@ -34,8 +27,9 @@ function meantByCode(words: readonly string[], value: Json): string | undefined 
 }
 
 /** The unit a field's last word says its number is in: `delay_minutes`, but not `birth_year`. */
-export function unitBehind(last: string): Unit | undefined {
-  const unit = unitOrSymbolOf(last);
+export function unitBehind(words: readonly string[]): Unit | undefined {
+  const last = words.at(-1) ?? '';
+  const unit = unitAtEnd(words);
   return unit === undefined || (last === unit.name && last !== unit.plural) ? undefined : unit;
 }
 
@@ -61,6 +55,5 @@ export function isMoney(word: string): boolean {
 
 /** A field's noun; the unit behind it is no part of it. */
 export function ownNoun(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return spoken(words.length > 1 && unitBehind(last) !== undefined ? words.slice(0, -1) : words);
+  return spoken(words.length > 1 && unitBehind(words) !== undefined ? words.slice(0, -1) : words);
 }

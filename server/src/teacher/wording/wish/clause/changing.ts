@@ -2,7 +2,7 @@ import { joinList, splitWords, spoken } from '../../../../english/index.ts';
 import { sayValue } from '../../values.ts';
 import { type Core, type Draft, pick, take } from '../draft.ts';
 import { hostBut, hostOrVague } from '../object/host.ts';
-import { isNewValue } from '../object/roles.ts';
+import { isNewValue, TO } from '../object/roles.ts';
 import { nounPhrase, quotedText } from '../object/said.ts';
 import { sameNoun } from '../object/same-noun.ts';
 import { addressParts } from '../rest.ts';
@@ -46,8 +46,11 @@ export function changingWish(draft: Draft): Core | undefined {
   }
   const moments = values.filter(({ kind }) => kind === 'date' || kind === 'moment' || kind === 'time');
   const [moment] = moments;
+  // "move it to shelf 2 on 3 May": where it goes is no day.
+  const goes = /^(?:move|shift)$/.test(verb) && draft.left.some(({ words }) => TO.test(words.words[0] ?? ''));
   if (
     /^(?:reschedule|move|postpone|shift)$/.test(verb) &&
+    !goes &&
     moment !== undefined &&
     moments.length === 1 &&
     host !== undefined

@@ -33,13 +33,14 @@ export function plainWish(draft: Draft): Core {
       };
     }
   }
+  const goal = preposition === undefined ? undefined : targetText(draft, target ?? '');
   const moved = preposition !== undefined && draft.deed.object === '' ? movedThing(draft, target ?? '') : undefined;
   const found = moved ?? objectText(draft);
   const object =
     found === '' && preposition !== undefined && /^(?:move|add|assign|copy|send|attach)$/.test(draft.deed.verb)
       ? unsaidThing(draft, target ?? '')
       : found;
-  const place = preposition === undefined ? '' : ` ${preposition} ${targetText(draft, target ?? '')}`;
+  const place = goal === undefined ? '' : ` ${preposition} ${goal}`;
   if (kind === 'look' || kind === 'list') {
     const whole = `${object}${place}`;
     const noun = whole.replace(/^everything in /, 'the contents of ');
@@ -79,6 +80,11 @@ function unsaidThing(draft: Draft, target: string): string {
 function targetText(draft: Draft, target: string): string {
   const slot = draft.left.find(({ thing, words }) => sameNoun(target, thing ?? words.noun));
   if (slot !== undefined) return nounPhrase(take(draft, slot) as Slot);
+  // `add_item_to_request(rfq_id)`: what the function is about is what it goes to, by whatever short form it is named.
+  const key = draft.call.tool.reading?.inputs.find(({ role }) => role === 'key')?.parameter;
+  const whole = draft.left.find(({ words, thing }) => words.name === key && thing !== undefined);
+  if (whole !== undefined && /^(?:to|from|into|in)$/.test(draft.deed.preposition ?? '') && draft.left.length > 1)
+    return nounPhrase(take(draft, whole) as Slot);
   if (isPlural(target)) return draft.deed.verb === 'transfer' ? withArticle(singular(target)) : target;
   if (isTheOne(draft, target)) return `the ${target}`;
   return indefinite(`${qualityBefore(draft, target)}${target}`);

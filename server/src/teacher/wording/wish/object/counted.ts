@@ -91,6 +91,12 @@ export function countedObject(draft: Draft, object: string): string | undefined 
     const host = take(draft, hostOf(draft));
     return `${measured(measure)} of ${object}${host === undefined ? '' : ` ${linkTo(draft, host)} ${nounPhrase(host)}`}`;
   }
+  const bare = makesAnew(draft) && !isPlural(object) && !isUncounted(object) ? bareMeasure(draft) : undefined;
+  if (bare !== undefined) {
+    take(draft, bare);
+    const host = take(draft, hostOf(draft));
+    return `${indefinite(object)} of ${measured(bare)}${host === undefined ? '' : ` ${linkTo(draft, host)} ${nounPhrase(host)}`}`;
+  }
   if (!isPlural(object)) return undefined;
   const slot = draft.left.find(
     ({ kind, referred, words }) =>
@@ -133,4 +139,12 @@ export function sumOfMoney(draft: Draft, object: string): string | undefined {
 function measured({ text, words, argument }: Slot): string {
   const unit = words.unit === undefined ? unitOf(words.words.at(-1) ?? '') : undefined;
   return unit === undefined ? text : `${text} ${argument.value === 1 ? singular(unit.said) : unit.said}`;
+}
+
+/** `kilograms` alone: how much of it there is. */
+function bareMeasure(draft: Draft): Slot | undefined {
+  return draft.left.find(({ kind, referred, words }) => {
+    const unit = words.words.length === 1 ? unitOf(words.words[0] as string) : undefined;
+    return kind === 'number' && !referred && /^(?:mass|volume|length|energy|area)$/.test(unit?.dimension ?? '');
+  });
 }

@@ -21,7 +21,9 @@ export function thingItself(draft: Draft, host: Slot, object: string): string | 
   // "the patient named Hugo": a name is no number that one could have.
   if (PEOPLE.test(object) && host.words.words.at(-1) === 'name' && !host.referred && !makesAnew(draft))
     return `the ${singular(object)} named ${host.text}`;
-  if (VAGUE_OBJECT.test(object) && draft.deed.kind !== 'make') return nounPhrase(host);
+  // "add product 9 to the order": the item is the product.
+  const put = draft.deed.preposition !== undefined && /^(?:add|put)$/.test(draft.deed.verb);
+  if (VAGUE_OBJECT.test(object) && (draft.deed.kind !== 'make' || put)) return nounPhrase(host);
   if (host.referred) return makesAnew(draft) || !sameNoun(object, headOf(host.text)) ? undefined : host.text;
   const own = inputOf(draft.call.tool, host.words.name)?.of?.entity;
   const other = bareNoun(host.words.name);

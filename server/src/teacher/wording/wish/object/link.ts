@@ -22,6 +22,7 @@ export function linkTo(draft: Draft, host: Slot): string {
       : /^https?:/.test(host.text)
         ? 'at'
         : linkToPath(draft);
+  if (host.tie !== undefined && (kind === 'look' || kind === 'list')) return host.tie;
   const place = joining(verb, host.thing ?? host.words.noun, kind);
   if (/^(?:to|from|at)$/.test(place)) return place;
   if (kind === 'look') return pick(draft, 'link', ['for', 'of']);

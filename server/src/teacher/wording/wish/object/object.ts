@@ -65,6 +65,8 @@ export function objectText(draft: Draft): string {
   const of = nounPhrase(host);
   const itself = split === undefined ? thingItself(draft, host, object) : undefined;
   if (itself !== undefined) return kind === 'look' ? aboutThing(draft, itself) : itself;
+  if (split === undefined && COPIES.test(object))
+    return `${makesAnew(draft) ? indefinite(object) : `the ${object}`} of ${pageOf(draft)}${of}`;
   if (split === undefined) {
     if (parts !== undefined) return `${parts} ${linkTo(draft, host)} ${of}`;
     const one = kind === 'list' && FINDS.test(verb) && !isPlural(object);
@@ -96,6 +98,19 @@ export function objectText(draft: Draft): string {
       ? ['of', 'on', 'for']
       : ['of'];
   return `${things} ${pick(draft, 'on', about)} ${whole}`;
+}
+
+/** What shows again what is there. */
+const COPIES =
+  /(?:^| )(?:reproduction|copy|scan|print|printout|photocopy|transcript|translation|backup|snapshot|screenshot)$/;
+
+/** "page 6 of " before what it is a page of. */
+function pageOf(draft: Draft): string {
+  const slot = draft.left.find(
+    ({ kind, referred, words }) =>
+      kind === 'number' && !referred && /^(?:page|chapter|sheet|slide)(?: number)?$/.test(words.noun),
+  );
+  return slot === undefined ? '' : `${slot.words.words[0]} ${take(draft, slot)?.text} of `;
 }
 
 function bareObject(draft: Draft): string {

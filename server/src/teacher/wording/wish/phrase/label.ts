@@ -82,7 +82,7 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   if (/^(?:reason|cause)$/.test(last) && text === 'other') return behind('for other reasons', 6);
   if (/^(?:reason|cause)$/.test(last)) {
     const why = isVerb(words[0] ?? '') ? last : noun;
-    return behind(own.pick([`with ${text} as the ${why}`, `giving ${text} as the ${why}`]), 6);
+    return behind(own.pick([`with the ${why} "${text}"`, `(${why}: ${text})`, `for the ${why} "${text}"`]), 6);
   }
   if (/^(?:role|permission|access)$/.test(last))
     return behind(
@@ -108,12 +108,17 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   if (/^(?:all|any|none|other|unknown|default)$/.test(text)) return behind(`with "${text}" as the ${noun}`, 4);
   if (/^(?:month|quarter|term|semester|season|weekday)$/.test(last)) return behind(`for ${text}`, 5);
   const searched = deed.kind === 'list' && isPlural(plural(deed.object)) && deed.object !== '';
-  if (searched && !/\d/.test(text)) return behind(`whose ${noun} is ${text}`, 5);
+  if (searched && !/\d/.test(text))
+    return behind(HAD.test(noun) ? `with the ${text} ${noun}` : `whose ${noun} is ${text}`, 5);
   // "the seat map for the middle position".
   if (deed.kind === 'look' && /^\p{Ll}+(?: \p{Ll}+)?$/u.test(text) && !isPlural(noun))
     return behind(`for the ${text} ${noun}`, 5);
   return withAs(slot, noun, text);
 }
+
+/** What a thing or a person has, and is not. */
+const HAD =
+  /(?:^| )(?:certification|certificate|licen[cs]e|qualification|skill|speciali[sz]ation|amenity|feature|badge|rank|plan|tier|equipment)$/;
 
 /** What says itself how often or when something is done. */
 const ADVERBIAL =

@@ -9,7 +9,7 @@ import type { KeyedChoices } from './keyed.ts';
 import { ACTOR, PERSON } from './people.ts';
 import { alone, behind, type Phrase } from './phrase.ts';
 import { parentPreposition } from './places.ts';
-import { cap, itemText } from './shown.ts';
+import { cap, inQuotes, itemText } from './shown.ts';
 
 export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   const items = Array.isArray(slot.argument.value) ? slot.argument.value : [];
@@ -75,6 +75,14 @@ export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   }
   if (items.every((item) => typeof item === 'string' && isSelfEvident(item)))
     return behind(`${deed.kind === 'look' ? 'of' : 'for'} ${text}`, 2);
+  if (/^(?:quer(?:y|ies)|keywords?|search terms?|terms?|topics?|phrases?)$/.test(noun))
+    return behind(
+      `matching ${joinList(
+        items.map((item) => inQuotes(String(item))),
+        'or',
+      )}`,
+      4,
+    );
   const head = items.length === 1 ? singular(noun) : plural(singular(noun));
   return behind(`with ${items.length === 1 ? '' : 'the '}${head} ${text}`, 5);
 }

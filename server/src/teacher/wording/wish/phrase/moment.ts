@@ -12,6 +12,10 @@ function startAlone({ words }: Slot, { kind }: Deed): boolean {
   );
 }
 
+/** How a thing is on a day that one looks for. */
+const STANDS = /^(?:available|free|open|due|valid|effective|active|vacant|bookable)$/;
+const LOOKS = /^(?:list|look)$/;
+
 export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
   const { kind, words, referred, text } = slot;
   const dated = kind === 'date' || kind === 'moment';
@@ -20,6 +24,10 @@ export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
   const [head = ''] = all;
   if (all.length > 1 && /^(?:after|before|since|until)$/.test(all.at(-1) ?? ''))
     return behind(slot.range === 'end' ? `${all.at(-1)} ${text}` : `${all.join(' ')} ${text}`, 7);
+  // `required_by`: by when; `available_on`: how the things are that are looked for.
+  if (all.length === 2 && all[1] === 'by' && /ed$/.test(head)) return behind(`by ${text}`, 7);
+  if (all.length === 2 && /^(?:on|at|from)$/.test(all[1] ?? '') && STANDS.test(head) && LOOKS.test(deed.kind))
+    return behind(`${head} ${kind === 'time' || all[1] === 'from' ? all[1] : 'on'} ${text}`, 7);
   if (all.length > 1 && /^(?:at|on|by)$/.test(all.at(-1) ?? '') && isVerb(head)) {
     // "deliver at": at what time it is to be done.
     const lead =

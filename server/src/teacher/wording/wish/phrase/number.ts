@@ -1,6 +1,7 @@
 import {
   isMoneyWord,
   isPlural,
+  isThirdPerson,
   isUncounted,
   PREPOSITIONS,
   plural,
@@ -8,6 +9,7 @@ import {
   unitOf,
   withArticle,
 } from '../../../../english/index.ts';
+import { isQuality } from '../../quality.ts';
 import type { Deed } from '../deed.ts';
 import type { Slot } from '../slots.ts';
 import type { KeyedChoices } from './keyed.ts';
@@ -151,6 +153,8 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
       5,
     );
   }
+  const several = thingsCounted(all, text, value);
+  if (several !== undefined && !slot.referred) return behind(`with ${several}`, 5);
   const sum =
     all.join(' ') === 'amount' && (!Number.isInteger(value) || MONEY_DEEDS.test(`${deed.verb} ${deed.object}`));
   if (sum) return behind(`, ${text} in total`, 5);
@@ -175,6 +179,9 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
           : `, ${/^expires/.test(noun) ? 'expiring' : `so that it ${noun}`} in ${measured}`,
         6,
       );
+    // "estimated" is no noun: "with an estimated 3 hours".
+    if (/ed$/.test(noun) && /^\p{Ll}+$/u.test(noun) && isQuality(noun) && !/^(?:needed|bed|shed)$/.test(noun))
+      return behind(`with ${withArticle(noun)} ${measured}`, 5);
     const way = /^(?:extend|increase|raise|reduce|decrease|lower|shorten|prolong)$/.test(deed.verb) ? 'by' : undefined;
     if (way !== undefined) return behind(`${way} ${measured}`, 4);
     if (unit.dimension === 'time' && /^(?:|duration|length|time|time spent|spent)$/.test(noun))
@@ -195,4 +202,15 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
   if (/^(?:amount|sum|price|cost|budget|value|total|fee)$/.test(last))
     return behind(slot.referred ? `for ${text}` : own.pick([`for ${text}`, `of ${text}`]), 0);
   return undefined;
+}
+
+/** "53 frames of brood", "4 hours spent", "6 hours below the limit": a name that begins with what is counted. */
+export function thingsCounted(words: readonly string[], text: string, value: unknown): string | undefined {
+  const [first = '', second = ''] = words;
+  if (words.length < 2 || !isPlural(first) || isUncounted(first) || isThirdPerson(first)) return undefined;
+  const counts =
+    (second === 'of' && words.length > 2) ||
+    (second === 'in' && unitOf(words.at(-1) as string) === undefined) ||
+    /ed$|^(?:spent|left|sold|lost|made|taken|below|above|per)$/.test(second);
+  return counts ? `${text} ${value === 1 ? singular(first) : first} ${words.slice(1).join(' ')}` : undefined;
 }

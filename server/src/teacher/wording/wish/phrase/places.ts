@@ -29,10 +29,15 @@ export function inPlace(noun: string, text: string): string {
   const head = headOf(noun);
   if (head === 'ward') return `${/^\p{Ll}/u.test(text) ? `on the ${text} ward` : `on ward ${text}`}`;
   const lead = AT_WHAT.test(head) ? 'at' : 'in';
+  // "in the north", and "in the valley region": only a quarter of the sky needs no noun.
+  if (/^(?:region|area|district|zone)$/.test(head) && /^\p{Ll}/u.test(text) && !COMPASS.test(text))
+    return `${lead} the ${text} ${head}`;
   if (ROOMS.test(head)) return `${lead} ${/^\p{Ll}+(?: \p{Ll}+)*$/u.test(text) ? `the ${text}` : text}`;
   if (/^\p{Ll}/u.test(text)) return `${lead} the ${text} ${head}`;
   return `${lead} ${/^\S*\d\S*$/.test(text) ? `${head} ${text}` : text}`;
 }
+
+const COMPASS = /^(?:(?:north|south)(?:[ -]?(?:east|west))?|east|west|cent(?:re|er)|middle)$/;
 
 /** Whether a noun says where rather than what. */
 export function isPlace(noun: string): boolean {

@@ -90,6 +90,10 @@ export function switchPhrase({ argument, words, referred, text }: Slot, deed: De
 const STANDS =
   /^(?:paid|signed|received|sent|verified|confirmed|complete|completed|approved|delivered|cleared|settled|resolved|closed|finished|done)$/;
 
+/** What has happened to a thing, or has not. */
+const HAPPENED =
+  /^(?:seen|found|checked|inspected|tested|cleaned|replaced|repaired|opened|used|damaged|broken|removed|informed|notified|fed|washed|treated|observed|detected|noticed|present)$/;
+
 /** Switches whose name says how things are: "pets allowed", "breakfast included", "available only", "needs projector". */
 function stateSwitch(words: readonly string[], on: boolean, deed: Deed, own: KeyedChoices): Phrase | undefined {
   const [first = ''] = words;
@@ -121,6 +125,9 @@ function stateSwitch(words: readonly string[], on: boolean, deed: Deed, own: Key
       ? behind(`whose ${what} ${be} ${on ? '' : 'not '}${last}`, 6)
       : alone(on ? `The ${what} ${be} ${last}.` : `The ${what} ${be} not ${last}${last === 'complete' ? '' : ' yet'}.`);
   }
+  // "queen seen": what somebody saw or did, told as it was.
+  if (words.length > 1 && words.length <= 3 && !many && deed.kind !== 'look' && HAPPENED.test(last) && !isVerb(first))
+    return alone(`The ${what} ${isPlural(what) ? 'were' : 'was'} ${on ? '' : 'not '}${last}.`);
   // "subscribed", "reviewed": how the thing is to be marked.
   if (words.length === 1 && /ed$/.test(first) && (deed.kind === 'do' || deed.kind === 'make') && !isQuality(first))
     return alone(on ? `Mark it as ${first}.` : `Not ${first}, though.`);

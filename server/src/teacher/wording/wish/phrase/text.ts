@@ -1,7 +1,8 @@
-import { capitalize, spoken } from '../../../../english/index.ts';
+import { capitalize, isPlural, spoken } from '../../../../english/index.ts';
 import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
 import { type Deed, searchesIn } from '../deed.ts';
 import { isSelfEvident } from '../noun.ts';
+import { FINDS } from '../object/unnamed.ts';
 import type { Slot } from '../slots.ts';
 import type { KeyedChoices } from './keyed.ts';
 import { ACTOR, PEOPLE, PERSON, personPhrase } from './people.ts';
@@ -15,7 +16,7 @@ import { withAs } from './with-as.ts';
 const WRITTEN =
   /(?:^| )(?:article|document|doc|note|message|e?mail|post|thread|paper|book|page|news|story|file|issue|ticket|task|card|comment|report|conversation|discussion|question|answer|result|video|podcast|episode|recipe|song|movie|film|talk|course|publication|patent|case|entry|entries|record|memory|memories|snippet|link|bookmark|tweet|topic|review|study|studies|dataset|quote|poem|lyric|image|photo|picture|guide|manual|law|decision|opinion|judgment)s?$/;
 
-const QUERY = /^(?:query|keyword|keywords|search|term|topic|phrase|q|pattern|question|expression|prompt)$/;
+export const QUERY = /^(?:query|keyword|keywords|search|term|topic|phrase|q|pattern|question|expression|prompt)$/;
 
 export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
   const { words } = slot.words;
@@ -43,7 +44,7 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
           ? [`matching ${quoted}`, `that match ${quoted}`, `with ${quoted} in the name`]
           : WRITTEN.test(deed.object)
             ? [`about ${quoted}`, `mentioning ${quoted}`, `on ${quoted}`, `that have to do with ${quoted}`]
-            : [`matching ${quoted}`, `that match ${quoted}`],
+            : [`matching ${quoted}`, `that ${isOne(deed) ? 'matches' : 'match'} ${quoted}`],
       ),
       4,
     );
@@ -80,6 +81,11 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
       3,
     );
   return undefined;
+}
+
+/** "the member that matches": what finds looks for one. */
+function isOne({ verb, object }: Deed): boolean {
+  return FINDS.test(verb) && !isPlural(object);
 }
 
 /** What is made at a place; anything else is made for what is there. */

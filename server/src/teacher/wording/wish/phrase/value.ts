@@ -48,8 +48,9 @@ function generic(slot: Slot, deed: Deed): Phrase {
   if (slot.thing !== undefined) {
     // "swap part 3 for part 4".
     const instead = slot.words.words[0] === 'new' && /^(?:swap|exchange|replace)$/.test(deed.verb);
+    const looks = deed.kind === 'list' || deed.kind === 'look';
     const phrase = behind(
-      `${instead || (deed.object === '' && deed.preposition === 'for') ? 'for' : joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, slot.text)}`,
+      `${looks && slot.tie !== undefined ? slot.tie : instead || (deed.object === '' && deed.preposition === 'for') ? 'for' : joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, slot.text)}`,
       instead ? 2 : 3,
     );
     return { ...phrase, second: parentPreposition(slot.thing) };
@@ -85,6 +86,8 @@ function generic(slot: Slot, deed: Deed): Phrase {
     return behind(slot.text, 6);
   if (/(?:^| )version$/.test(noun)) return behind(`in ${noun} ${text}`, 4);
   if (slot.kind === 'text' && isInside(noun)) return behind(inPlace(noun, slot.text), 3);
+  if (/^(?:delivery|shipping|postal|mailing) address$/.test(noun) && !SENDS.test(deed.verb))
+    return behind(`delivered to ${slot.text}`, 6);
   if (/(?:^| )address$/.test(noun)) return behind(`${SENDS.test(deed.verb) ? 'to' : 'at'} ${slot.text}`, 3);
   const placed = / (by|at|on|until|before|after)$/.exec(noun)?.[1];
   if (placed !== undefined && isVerb(slot.words.words[0] ?? '')) return behind(`${placed} ${text}`, 7);
