@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BASELINE_MODEL, type Endpoint, startEndpoint } from '../../server/src/endpoint/index.ts';
@@ -42,4 +44,28 @@ test('the editor’s proxy passes an exchange on, tells it, keeps it as a record
   expect(JSON.parse(readFileSync(file, 'utf8')).messages[0]).toEqual({ role: 'user', content: 'Say hello.' });
   await expect(ask('magnet/startProxy', started)).rejects.toThrow('holds records already');
   expect(await ask('magnet/stopProxy', {})).toEqual({ stopped: false, exchanges: 0, calls: 0, wrong: 0 });
+});
+
+test('requests that become no conversation are told with the reason, and none is made of them', async () => {
+  const told: ToldExchange[] = [];
+  client.rpc.on('magnet/proxyExchange', (exchange: ToldExchange) => told.push(exchange));
+  const strict = createServer((_, response) => {
+    response.writeHead(401, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ error: { message: 'No such key.' } }));
+  });
+  await new Promise<void>((resolve) => strict.listen(0, '127.0.0.1', resolve));
+  const upstream = `http://127.0.0.1:${(strict.address() as AddressInfo).port}/v1`;
+  const { url } = await ask('magnet/startProxy', { upstream, port: 0, out: client.uri('runs/refused') });
+  const send = () => fetch(`${url}/chat/completions`, { method: 'POST', body: '{"messages":[]}' }).then((r) => r.text());
+  await send();
+  strict.close();
+  strict.closeAllConnections();
+  await send();
+  await eventually(
+    async () => told.length,
+    (count) => count === 2,
+  );
+  expect(told.map(({ trouble }) => trouble)).toEqual(['401: No such key.', expect.stringMatching(/cannot be reached/)]);
+  expect(told.some(({ record }) => record !== undefined)).toBe(false);
+  await ask('magnet/stopProxy', {});
 });

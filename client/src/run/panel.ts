@@ -33,6 +33,7 @@ const FIRST = 100;
 
 /** One run file beside the editor, read record by record. */
 export class RunPanel {
+  /** By the address of the run, the one looked at last at the end. */
   static readonly #open = new Map<string, RunPanel>();
 
   readonly #magnet: Magnet;
@@ -79,10 +80,10 @@ export class RunPanel {
     if (open !== undefined) open.#reloadSoon();
   }
 
-  /** The record that the active panel shows, else the one that a person sees beside what is active, as a walkthrough. */
+  /** The record of the panel that a person looked at last: a walkthrough, or a file, may be in front of it by now. */
   static shown(): { readonly uri: string; readonly index: number } | undefined {
     const open = [...RunPanel.#open.values()];
-    const seen = open.find((one) => one.#panel.active) ?? open.find((one) => one.#panel.visible);
+    const seen = open.find((one) => one.#panel.active) ?? open.findLast((one) => one.#panel.visible) ?? open.at(-1);
     return seen === undefined ? undefined : { uri: seen.#uri.toString(), index: seen.#index };
   }
 
@@ -123,6 +124,11 @@ export class RunPanel {
     const reload = () => this.#reloadSoon();
     watcher.onDidCreate(reload);
     watcher.onDidChange(reload);
+    panel.onDidChangeViewState(() => {
+      if (!panel.active) return;
+      RunPanel.#open.delete(uri.toString());
+      RunPanel.#open.set(uri.toString(), this);
+    });
     panel.onDidDispose(() => {
       for (const listener of this.#listeners) listener.dispose();
       watcher.dispose();

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { env, Uri, window, workspace } from 'vscode';
+import { commands, env, Uri, window, workspace } from 'vscode';
 import type { ShareForm } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { plainNotice } from '../notice.ts';
@@ -32,9 +32,12 @@ async function savePage(title: string, uri: Uri, name: string, text: string): Pr
   });
   if (target === undefined) return;
   await workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  const open = t('Open');
+  // The browser of a person is on another machine than the files of a remote window: there it is shown where to download it.
+  const remote = env.remoteName !== undefined;
+  const open = remote ? t('Show in Explorer') : t('Open');
   const written = t('Written to {0}.', workspace.asRelativePath(target));
   void window.showInformationMessage(plainNotice(written), open).then(async (choice) => {
-    if (choice === open) await env.openExternal(target);
+    if (choice !== open) return;
+    await (remote ? commands.executeCommand('revealInExplorer', target) : env.openExternal(target));
   });
 }
