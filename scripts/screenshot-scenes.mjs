@@ -5,24 +5,26 @@ const PATIENCE = { timeout: Number(process.env.MAGNET_PATIENCE_MS ?? 60_000) };
 const PRESENT = { ...PATIENCE, state: 'attached' };
 
 export async function openFile(page, name) {
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input.input').fill(name, PATIENCE);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor(PATIENCE);
-  await page.keyboard.press('Enter');
+  await askFor(page, 'Control+P', name, name);
   await page.locator('.monaco-editor .view-line').first().waitFor(PATIENCE);
 }
 
 export async function runCommand(page, title) {
+  await askFor(page, 'F1', `>${title}`, title);
+}
+
+/** Opens the picker, types, and takes what is offered first once it is the thing meant. */
+async function askFor(page, key, typed, offered) {
   const input = page.locator('.quick-input-widget input.input');
   // The list of the command before may still be closing.
   await input.waitFor({ state: 'hidden', timeout: 5_000 }).catch(() => undefined);
   // A key pressed while the focus is on its way to a panel is lost.
   for (let tries = 0; tries < 20 && !(await input.isVisible()); tries++) {
-    await page.keyboard.press('F1');
+    await page.keyboard.press(key);
     await settle(page, 1_000);
   }
-  await input.fill(`>${title}`, PATIENCE);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor(PATIENCE);
+  await input.fill(typed, PATIENCE);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: offered }).first().waitFor(PATIENCE);
   await page.keyboard.press('Enter');
 }
 

@@ -16,6 +16,19 @@ async function run(count = 3, options = {}) {
   return { ...opened, body: () => opened.page.locator('.body').textContent() };
 }
 
+/** An empty panel that counts its turns whenever some were added. */
+async function watchTurns() {
+  const opened = await site.open('run', {});
+  await opened.page.evaluate(() => {
+    window.turnCounts = [];
+    new MutationObserver(() => {
+      const count = document.querySelectorAll('.turn').length;
+      if (count > (window.turnCounts.at(-1) ?? 0)) window.turnCounts.push(count);
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  return { opened, counts: () => opened.page.evaluate(() => window.turnCounts) };
+}
+
 describe('run panel', () => {
   test.each(THEMES)('shows a record in the theme %s without an error or a breach of its policy', async (theme) => {
     const { errors, page, close } = await run(3, { theme });
@@ -60,7 +73,7 @@ describe('run panel', () => {
     await close();
   });
 
-  test('a record of 1,000 turns is shown and can be read to its end', async () => {
+  describe('a record of 2,000 turns', () => {
     const turn = (index) => [
       { role: 'user', content: `question ${index}` },
       { role: 'assistant', content: `answer ${index}` },
@@ -71,15 +84,30 @@ describe('run panel', () => {
       divergesAt: undefined,
       turns: [],
       certificates: [],
-      messages: Array.from({ length: 1000 }, (_, index) => turn(index)).flat(),
+      messages: Array.from({ length: 2000 }, (_, index) => turn(index)).flat(),
     };
-    const { page, errors, close } = await run(1, { record: long });
-    await page.keyboard.press('/');
-    await page.keyboard.type('answer 999');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('mark.current').isVisible()).toBe(true);
-    expect(errors).toEqual([]);
-    await close();
+
+    test('can be read from its beginning before all of it is drawn, and is drawn to its end', async () => {
+      const site = await watchTurns();
+      await site.opened.send(openedRun(1));
+      await site.opened.send({ type: 'record', index: 0, record: long });
+      await expect.poll(() => site.opened.page.locator('.turn').count(), { timeout: 60_000 }).toBe(2000);
+      const counts = await site.counts();
+      expect(counts[0]).toBeLessThan(1000);
+      expect(counts.length).toBeGreaterThan(3);
+      expect(site.opened.errors).toEqual([]);
+      await site.opened.close();
+    }, 120_000);
+
+    test('is searched to its end', async () => {
+      const { page, errors, close } = await run(1, { record: long });
+      await page.getByPlaceholder('Search in this record').fill('answer 1999');
+      await expect.poll(() => page.locator('.hits').textContent(), { timeout: 60_000 }).toBe('1');
+      await page.getByPlaceholder('Search in this record').press('Enter');
+      await expect.poll(() => page.locator('mark.current').isVisible()).toBe(true);
+      expect(errors).toEqual([]);
+      await close();
+    }, 120_000);
   });
 
   test('each argument says where its value came from', async () => {

@@ -1,10 +1,10 @@
-import { useContext } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import type { ErrorType, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
 import { type CallActions, CallCard } from './call.tsx';
 import type { Item, RecordView, TurnView } from './conversation.ts';
 import { EditButton, Editor } from './edit.tsx';
 import { Editing, type EditTarget, sameTarget } from './editing.ts';
-import { Text, Wrong } from './text.tsx';
+import { Search, Text, Wrong } from './text.tsx';
 import { turnTokens } from './tokens.ts';
 
 /** The paper's names of the five error types (sec. 3.5). */
@@ -68,12 +68,34 @@ export function RecordBody({ record, view, actions }: RecordProps) {
           </ul>
         </details>
       )}
-      {view.turns.map((turn) => (
-        <Turn key={turn.index} turn={turn} record={record} actions={actions} />
-      ))}
+      <Turns record={record} view={view} actions={actions} />
       <Provenance record={record} />
     </>
   );
+}
+
+/** Turns that are drawn at once; of a longer record the others follow, twice as many each time: its beginning can be read. */
+const AT_ONCE = 200;
+
+function Turns({ record, view, actions }: RecordProps) {
+  const differing = view.turns.findIndex((turn) => turn.diverges);
+  const [drawn, setDrawn] = useState(Math.max(AT_ONCE, differing + 1));
+  // A search is in all of the record.
+  const isSearched = useContext(Search) !== '';
+  const count = isSearched ? view.turns.length : drawn;
+  const isWhole = count >= view.turns.length;
+  useEffect(() => {
+    if (count > drawn) setDrawn(count);
+    if (isWhole) return undefined;
+    const next = setTimeout(() => setDrawn(2 * drawn));
+    return () => clearTimeout(next);
+  }, [drawn, count, isWhole]);
+  // The same elements again: what is drawn already is not looked at another time.
+  const all = useMemo(
+    () => view.turns.map((turn) => <Turn key={turn.index} turn={turn} record={record} actions={actions} />),
+    [view, record, actions],
+  );
+  return <>{isWhole ? all : all.slice(0, count)}</>;
 }
 
 function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRecord; actions: CallActions }) {
