@@ -56,7 +56,8 @@ test('requests that become no conversation are told with the reason, and none is
   await new Promise<void>((resolve) => strict.listen(0, '127.0.0.1', resolve));
   const upstream = `http://127.0.0.1:${(strict.address() as AddressInfo).port}/v1`;
   const { url } = await ask('magnet/startProxy', { upstream, port: 0, out: client.uri('runs/refused') });
-  const send = () => fetch(`${url}/chat/completions`, { method: 'POST', body: '{"messages":[]}' }).then((r) => r.text());
+  const send = () =>
+    fetch(`${url}/chat/completions`, { method: 'POST', body: '{"messages":[]}' }).then((r) => r.text());
   await send();
   strict.close();
   strict.closeAllConnections();
