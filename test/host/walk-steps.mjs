@@ -145,6 +145,39 @@ export const STEPS = {
     await page.keyboard.press('Enter');
     await inPanel(page, 'Nothing has gone by yet.');
   },
+  /** An agent without its key: nothing of what it asks can become a conversation, and a person is told. */
+  async refused({ page }) {
+    await command(page, 'Magnet: Stop Proxy');
+    await command(page, 'Magnet: Start Local Magnet Endpoint');
+    await notice(page, 'endpoint answers at').waitFor(PATIENCE);
+    await command(page, 'Magnet: Start Proxy');
+    await rest(page);
+    await page.keyboard.press('Enter');
+    const told = await notice(page, 'The proxy listens at').innerText(PATIENCE);
+    const body = JSON.stringify({ model: 'any', messages: [{ role: 'user', content: 'Close IS-4.' }] });
+    await fetch(`${/listens at (\S+)/.exec(told)?.[1]}/chat/completions`, { method: 'POST', body });
+    await notice(page, 'became no conversation').waitFor(PATIENCE);
+    await inPanel(page, /none became a conversation.*401/);
+  },
+  async walkthrough({ page }) {
+    await command(page, 'Magnet: Open Walkthrough');
+    await page.getByText('Keep a record as your first test', { exact: true }).first().click(PATIENCE);
+    await page.locator('.gettingStartedContainer .monaco-button', { hasText: 'Save as Test' }).first().click(PATIENCE);
+    await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click(PATIENCE);
+    await notice(page, 'Saved as test').waitFor(PATIENCE);
+  },
+  async 'mock-server'({ page, settings }) {
+    settings({ 'magnet.mockServer.enabled': true, 'chat.disableAIFeatures': false });
+    await rest(page, 3_000);
+    await command(page, 'MCP: List Servers');
+    await takeFirst(page, 'Magnet mock');
+    await takeFirst(page, 'Start Server');
+    await page
+      .getByText(/Discovered 12 tools/)
+      .first()
+      .waitFor(PATIENCE);
+    await command(page, 'View: Toggle Panel Visibility');
+  },
   async restarted({ page }) {
     await command(page, 'Magnet: Restart Language Server');
     await row(page, 'create_issue').waitFor(PATIENCE);
