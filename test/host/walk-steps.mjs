@@ -170,8 +170,8 @@ export const STEPS = {
     settings({ 'magnet.mockServer.enabled': true, 'chat.disableAIFeatures': false });
     await rest(page, 3_000);
     await command(page, 'MCP: List Servers');
-    await takeFirst(page, 'Magnet mock');
-    await takeFirst(page, 'Start Server');
+    for (const row of ['Magnet mock', 'Start Server'])
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click(PATIENCE);
     await page
       .getByText(/Discovered 12 tools/)
       .first()

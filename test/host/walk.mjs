@@ -1,6 +1,7 @@
 // node test/host/walk.mjs [--theme dark|light|contrast|contrast-light]… [--step NAME] [--out FOLDER] [--vscode current|floor]
 // Goes through the extension as a newcomer would, with a plain JSON file of their own, and takes a picture at each step
-// for a person to look at. With KEEP=1 in the environment the session's folder stays. A step fails where what it waits for does not come. Exit code: 0 all came, 1 not all did.
+// for a person to look at. A step fails where what it waits for does not come. With KEEP=1 in the environment the folder of
+// the session stays. Exit code: 0 all came, 1 not all did.
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
