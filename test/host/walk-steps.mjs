@@ -151,7 +151,7 @@ export const STEPS = {
     await command(page, 'Magnet: Start Local Magnet Endpoint');
     await notice(page, 'endpoint answers at').waitFor(PATIENCE);
     await command(page, 'Magnet: Start Proxy');
-    await rest(page);
+    await page.getByText('Address of the server that your agent talks to now').waitFor(PATIENCE);
     await page.keyboard.press('Enter');
     const told = await notice(page, 'The proxy listens at').innerText(PATIENCE);
     const body = JSON.stringify({ model: 'any', messages: [{ role: 'user', content: 'Close IS-4.' }] });
