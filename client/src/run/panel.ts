@@ -82,7 +82,8 @@ export class RunPanel {
 
   /** The record of the panel that a person looked at last: a walkthrough, or a file, may be in front of it by now. */
   static shown(): { readonly uri: string; readonly index: number } | undefined {
-    const open = [...RunPanel.#open.values()];
+    // A run that is still empty shows none: a proxy that waits, a generation that has just begun.
+    const open = [...RunPanel.#open.values()].filter((one) => one.#shown);
     const seen = open.find((one) => one.#panel.active) ?? open.findLast((one) => one.#panel.visible) ?? open.at(-1);
     return seen === undefined ? undefined : { uri: seen.#uri.toString(), index: seen.#index };
   }
