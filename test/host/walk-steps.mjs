@@ -166,9 +166,7 @@ export const STEPS = {
     await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click(PATIENCE);
     await notice(page, 'Saved as test').waitFor(PATIENCE);
   },
-  async 'mock-server'({ page, settings }) {
-    settings({ 'magnet.mockServer.enabled': true, 'chat.disableAIFeatures': false });
-    await rest(page, 3_000);
+  async 'mock-server'({ page }) {
     await command(page, 'MCP: List Servers');
     for (const row of ['Magnet mock', 'Start Server'])
       await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click(PATIENCE);

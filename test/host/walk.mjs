@@ -29,7 +29,13 @@ try {
 }
 
 async function walk(/** @type {string} */ theme) {
-  const session = makeSession({ 'editor.minimap.enabled': false, 'window.commandCenter': false });
+  const session = makeSession({
+    'editor.minimap.enabled': false,
+    'window.commandCenter': false,
+    // The mock server is one of the editor's agents' servers.
+    'chat.disableAIFeatures': false,
+    'magnet.mockServer.enabled': true,
+  });
   linkExtension(session, projectRoot);
   const workspace = path.join(session, 'tracker');
   cpSync(path.join(projectRoot, 'test/fixtures/newcomer'), workspace, { recursive: true });
