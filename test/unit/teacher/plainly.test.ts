@@ -41,6 +41,9 @@ const TOOLS = [
   tool('list_pots', 'Pots standing on a shelf', { shelf_id: text() }),
   tool('list_firings', 'List the firings of a kiln', { kiln_id: text() }),
   tool('download_label_sheet', 'Generate a link to the sheet of labels', { pot_id: text() }),
+  tool('order_supplies', 'Order supplies', {
+    items: { type: 'array', items: { type: 'object', properties: { sku: text(), quantity: number() } } },
+  }),
   tool('list_studios', 'List studios', {
     region: one('north', 'coast'),
     certification: one('kiln_safety', 'first_aid'),
@@ -120,6 +123,7 @@ describe('what a parameter is called is not read out', () => {
     ['list_studios', { region: 'coast' }, /in the coast region/],
     ['list_studios', { region: 'north' }, /in the north\b(?! region)/],
     ['list_studios', { certification: 'kiln_safety' }, /with the kiln safety certification/],
+    ['order_supplies', { items: [{ sku: 'CLAY-1', quantity: 2 }] }, /supplies(?: are these)?: 2 of CLAY-1/i],
     // Verbs that are nouns elsewhere.
     ['download_label_sheet', { pot_id: 'P-1' }, /download(?:ing)? the label sheet/i],
     ['export_album', { album_id: 'A-1', format: 'ris' }, /export(?:ing)? (?:the )?album A-1/i],

@@ -1,8 +1,9 @@
-import { joinList, plural, singular, weekdayOfCode } from '../../../../english/index.ts';
+import { isPlural, joinList, plural, singular, weekdayOfCode } from '../../../../english/index.ts';
 import { isObject } from '../../../../json/index.ts';
 import { isDate } from '../../values.ts';
 import type { Deed } from '../deed.ts';
 import { isSelfEvident } from '../noun.ts';
+import { VAGUE_OBJECT } from '../object/vague.ts';
 import type { Slot } from '../slots.ts';
 import { entryText, itemsOf } from './entry.ts';
 import type { KeyedChoices } from './keyed.ts';
@@ -22,12 +23,11 @@ export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
     if (entries.every((entry) => /^replace ["']/.test(entry)))
       return alone(`Replace ${joinList(entries.map((entry) => entry.slice('replace '.length)))}.`);
     const whole = entries.some((entry) => /[:,(]/.test(entry)) ? entries.join('; ') : joinList(entries);
+    // `items` of what is ordered or changed says nothing: they are what the deed is about.
+    const named = VAGUE_OBJECT.test(singular(noun)) && isPlural(deed.object) ? deed.object : noun;
+    const things = plural(singular(named));
     return alone(
-      own.pick([
-        `The ${plural(singular(noun))}: ${whole}.`,
-        `The ${plural(singular(noun))} are these: ${whole}.`,
-        `${cap(plural(singular(noun)))}: ${whole}.`,
-      ]),
+      own.pick([`The ${things}: ${whole}.`, `The ${things} are these: ${whole}.`, `${cap(things)}: ${whole}.`]),
     );
   }
   const days = items.map((item) => (typeof item === 'string' ? weekdayOfCode(item) : undefined));
