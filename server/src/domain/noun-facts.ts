@@ -15,6 +15,8 @@ export interface NounFacts {
   given: number;
   /** Functions that make or end one. */
   made: number;
+  /** Functions that end one, told which by nothing but an `id`: `delete_customer_need(id)`. */
+  endedById: number;
   /** Functions that list or get it as a whole. */
   read: number;
   /** Functions whose name or description is about it. */
@@ -31,7 +33,7 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
   const of = (noun: string): NounFacts => {
     let facts = nouns.get(noun);
     if (facts === undefined) {
-      facts = { keyed: 0, taken: 0, given: 0, made: 0, read: 0, about: 0, named: 0 };
+      facts = { keyed: 0, taken: 0, given: 0, made: 0, endedById: 0, read: 0, about: 0, named: 0 };
       nouns.set(noun, facts);
     }
     return facts;
@@ -60,6 +62,7 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
     const facts = of(object.join('_'));
     facts.about++;
     if (operation === 'create' || operation === 'delete') facts.made++;
+    if (operation === 'delete' && profile.keys.some(isBare)) facts.endedById++;
     else if (operation === 'get' || operation === 'list') facts.read++;
   }
   for (const profile of profiles) {
@@ -100,6 +103,11 @@ const MIN_IDENTIFIER = 0.7;
 export function identifiedBy(leaf: Leaf): string | undefined {
   if (leaf.identifies < MIN_IDENTIFIER || leaf.owner === undefined || leaf.owner.length === 0) return undefined;
   return leaf.owner.join('_');
+}
+
+/** `id` alone, which names no record. */
+function isBare({ owner, required }: Leaf): boolean {
+  return required && owner?.length === 0;
 }
 
 /** A noun whose identifiers are taken or given. */

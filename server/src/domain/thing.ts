@@ -55,6 +55,14 @@ export function resolve(words: readonly string[], profile: Profile, nouns: Nouns
   // `add_checklist_item`, `delete_checklist_item`: members that come and go are records.
   if (MEMBERS.has(head) && (nouns.get(whole)?.made ?? 0) >= 2 && !isKeyed(head, nouns))
     return { noun: whole, certainty: 0.75, because: `functions make and end a ${words.join(' ')}` };
+  // `create_customer_need`, `delete_customer_need(id)`: the identifier that ends one is its own, whatever customers have.
+  const facts = nouns.get(whole);
+  if (facts !== undefined && facts.made >= 2 && facts.endedById > 0 && !isKeyed(head, nouns))
+    return {
+      noun: whole,
+      certainty: 0.8,
+      because: `functions make a ${words.join(' ')} and end one by its identifier`,
+    };
   const holder = holderOfMany(head, profile, nouns);
   if (holder !== undefined)
     return {

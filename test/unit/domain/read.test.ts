@@ -217,3 +217,18 @@ function renew_loan(loan_id: integer);`);
     });
   });
 });
+
+it('what functions make, and end by its bare identifier, is a record of its own', () => {
+  const { functions } = domainOf(`
+/** Create a customer need */
+function create_customer_need(customer_id: string, text: string);
+/** Delete a customer need */
+function delete_customer_need(id: string);
+/** Get a customer */
+function get_customer(customer_id: string);`);
+  expect(functions.map(({ function: name, operation, entity }) => [name, operation, entity])).toEqual([
+    ['create_customer_need', 'create', 'customer_need'],
+    ['delete_customer_need', 'delete', 'customer_need'],
+    ['get_customer', 'get', 'customer'],
+  ]);
+});

@@ -1,5 +1,5 @@
 import { type FunctionReading, keyWords, type Operation } from '../../domain/index.ts';
-import type { FunctionSignature } from '../../signature/index.ts';
+import { type FunctionSignature, nearest } from '../../signature/index.ts';
 import { type Deed, objectInText } from './action.ts';
 import { type Concept, conceptOfWords, conceptsInText } from './concept.ts';
 import { type KnownValue, known } from './concepts.ts';
@@ -16,6 +16,10 @@ export interface Output extends KnownValue {
 /** More than a caller reads of one answer; deep records repeat themselves. */
 const MAX_OUTPUTS = 48;
 
+function atTop(values: readonly ReadValue[]): readonly ReadValue[] {
+  return nearest(values, MAX_OUTPUTS, ({ path }) => path.split('.').length);
+}
+
 /**
  * Outputs of a function. Most published tools document none, or a single opaque text: what they return is then
  * predicted from name and description (`inferred`).
@@ -27,16 +31,18 @@ export function outputsOf(
   reading: FunctionReading | undefined,
 ): { readonly outputs: readonly Output[]; readonly inferred: boolean } {
   const given = reading === undefined ? undefined : readingsByPath(reading.outputs, ({ path }) => path);
-  const documented = valuesOf(signature.response, given).slice(0, MAX_OUTPUTS);
+  const documented = atTop(valuesOf(signature.response, given));
   const told = documented.map((value) => known(value, deed, 'output'));
   // What the domain predicts though something is documented says that the documented shape tells nothing.
   const telling = documented.length > 0 && !isOpaque(documented) && reading?.response.from !== 'predicted';
   if (telling) return { outputs: told, inferred: false };
   if (reading !== undefined && reading.response.from !== 'documented') {
     const inferred = reading.response.from === 'predicted';
-    const values = valuesOf(reading.response.schema, given, inferred ? PREDICTED : 1)
-      .filter((value) => (value.path !== '' || value.type !== 'object') && (!inferred || isPredicted(value, reading)))
-      .slice(0, MAX_OUTPUTS);
+    const values = atTop(
+      valuesOf(reading.response.schema, given, inferred ? PREDICTED : 1).filter(
+        (value) => (value.path !== '' || value.type !== 'object') && (!inferred || isPredicted(value, reading)),
+      ),
+    );
     if (inferred)
       for (const value of values) if (value.reading?.role === 'reference') value.certainty = PREDICTED_REFERENCE;
     const outputs = values.map((value) => known(value, deed, 'output'));
@@ -103,13 +109,16 @@ function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readon
   const add = (words: readonly string[], certainty: number, many = false) => {
     if (words.length > 0) outputs.push(guessed(words, certainty, many, deed));
   };
-  const object = deed.object;
+  const tail = toldTail(deed.object, inputs);
+  const object = deed.object.slice(0, deed.object.length - tail);
   const concept = conceptOfWords(object);
   const plural = isPlural(signature.name);
-  const given = inputs.some(
-    (input) => input.concept?.role !== undefined && input.concept.entity.at(-1) === object.at(-1),
-  );
-  if (concept.role !== undefined && concept.entity.length > 0) add(object, CERTAINTY.named, plural);
+  const given =
+    tail > 0 ||
+    inputs.some((input) => input.concept?.role !== undefined && input.concept.entity.at(-1) === object.at(-1));
+  const named = concept.role !== undefined && concept.entity.length > 0;
+  // `get_customer_id` gives what it is called after; `delete_setup_observer_id(id)` is told it.
+  if (named && !TOLD.has(deed.action)) add(object, CERTAINTY.named, plural);
   else if (deed.action === 'create' || deed.action === 'send') add([...object, 'id'], CERTAINTY.created);
   else if (deed.action === 'list' && !given) {
     for (const role of ['id', 'name']) add([...object, role], CERTAINTY.listed, true);
@@ -135,6 +144,20 @@ function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readon
   if (!plural && readsText(deed, inputs)) add(['content'], CERTAINTY.content);
   return outputs;
 }
+
+/** How many of the last words of a name are those of a required input: `get_export_html_receipt_uuid(receipt_uuid)` is told it. */
+function toldTail(object: readonly string[], inputs: readonly Value[]): number {
+  let most = 0;
+  for (const { name, required } of inputs) {
+    const words = required ? keyWords(name) : [];
+    const ends = words.length < object.length && words.every((word, at) => object.at(at - words.length) === word);
+    if (ends && words.length > most) most = words.length;
+  }
+  return most;
+}
+
+/** Deeds on what is there already: what their name ends with tells which one, and is no answer. */
+const TOLD: ReadonlySet<string> = new Set(['update', 'delete', 'select']);
 
 /** People of any sort are reached by e-mail, and who looks them up mostly wants that. */
 const PERSONS = new Set('contact person user customer client employee member colleague attendee lead'.split(' '));

@@ -19,7 +19,7 @@ export interface SchemaField {
 export interface FieldLimits {
   /** Steps from the root; default 6. */
   readonly maxDepth?: number;
-  /** Fields returned at most; default 400. Recursive and huge schemas are cut, never refused. */
+  /** Fields returned at most; default 400. Recursive and huge schemas are cut, never refused: what is nearest to the root stays. */
   readonly maxFields?: number;
 }
 
@@ -136,11 +136,14 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 const NOTHING: readonly string[] = [];
 const OBJECT_LIKE = new Set(['object', 'array']);
 
+/** How many times as many fields are looked at as are returned: an answer may name its own identifier last. */
+const LOOKED_AT = 8;
+
 /**
  * Every value in a schema, depth first in property order, the root first.
- * Cost is linear in the fields returned; recursive types are cut where a type meets itself.
+ * Cost is linear in the fields looked at; recursive types are cut where a type meets itself.
  */
-export function schemaFields(root: JsonSchema, limits: FieldLimits = {}): SchemaField[] {
+export function schemaFields(root: JsonSchema, limits: FieldLimits = {}): readonly SchemaField[] {
   const maxDepth = limits.maxDepth ?? 6;
   const maxFields = limits.maxFields ?? 400;
   const fields: SchemaField[] = [];
@@ -152,7 +155,7 @@ export function schemaFields(root: JsonSchema, limits: FieldLimits = {}): Schema
     required: boolean,
     open: readonly string[],
   ): void => {
-    if (fields.length >= maxFields || typeof raw !== 'object' || raw === null) return;
+    if (fields.length >= maxFields * LOOKED_AT || typeof raw !== 'object' || raw === null) return;
     let { schema, name } = resolveSchema(root, raw);
     const branch = nonNullBranch(schema);
     if (branch !== undefined) {
@@ -188,7 +191,20 @@ export function schemaFields(root: JsonSchema, limits: FieldLimits = {}): Schema
   };
 
   visit(root, [], undefined, true, []);
-  return fields;
+  return nearest(fields, maxFields, ({ path }) => path.length);
+}
+
+/**
+ * The `count` values nearest to the root, in their order: a record is told by what stands at its top, however much is below.
+ * @param depth steps from the root to a value
+ */
+export function nearest<T>(values: readonly T[], count: number, depth: (value: T) => number): readonly T[] {
+  if (values.length <= count) return values;
+  const order = values
+    .map((value, at) => ({ at, depth: depth(value) }))
+    .sort((a, b) => a.depth - b.depth || a.at - b.at);
+  const kept = new Set(order.slice(0, count).map(({ at }) => at));
+  return values.filter((_, at) => kept.has(at));
 }
 
 function mergeAllOf(root: JsonSchema, schema: JsonSchema): JsonSchema {
