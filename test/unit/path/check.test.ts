@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPathChecker, isSound, type PathTurn, samplePaths } from '../../../server/src/path/index.ts';
+import { createPathChecker, isSound, MAX_CALLS, MAX_TURNS, type PathTurn, samplePaths } from '../../../server/src/path/index.ts';
 import { functionNamed, graphOf } from './graphs.ts';
 
 const GRAPH = graphOf(
@@ -66,6 +66,22 @@ describe('checking a path', () => {
     const problems = check(turns);
     expect(problems).toContainEqual(expect.objectContaining({ severity: 'error', code }));
     expect(isSound(problems)).toBe(false);
+  });
+
+  it.each([
+    ['colour', 'rent_boat needs no colour'],
+    ['boat_id', 'boat_id is an identifier that the tools give out'],
+  ])('says why the user cannot leave out %s', (parameter, why) => {
+    const [problem] = check([gap('miss_params', 'rent_boat', parameter), call('rent_boat')]);
+    expect(problem?.message).toContain(why);
+  });
+
+  it('takes as many turns as are allowed, and as many calls', () => {
+    const turns = Array.from({ length: MAX_TURNS }, () => call('close_pier', 'close_pier', 'close_pier'));
+    const tooLong = (path: readonly PathTurn[]) => codes(...path).includes('too-long');
+    expect(tooLong(turns)).toBe(false);
+    expect(tooLong([...turns.slice(1), call(...Array.from({ length: MAX_CALLS - 87 }, () => 'close_pier'))])).toBe(false);
+    expect(tooLong([...turns.slice(1), call(...Array.from({ length: MAX_CALLS - 86 }, () => 'close_pier'))])).toBe(true);
   });
 
   it('takes a real gap', () => {
