@@ -14,7 +14,7 @@ import {
   recordNotes,
 } from '../dataset/index.ts';
 import type { Against } from './against.ts';
-import { oneLine } from './gate.ts';
+import { joinLines } from './gate.ts';
 
 const MAX_PROBLEMS = 10_000;
 const SHOWN = 20;
@@ -195,7 +195,7 @@ export function dataReportText(report: DataReport, given: string): string {
       .map(({ record, kind, message, detail }) => `  record ${record}, message ${message}: ${kind}: ${detail}`),
   ];
   const more = report.problems.length + report.problemsLeftOut - SHOWN;
-  return [...lines, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])].map(oneLine).join('\n');
+  return joinLines([...lines, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])]);
 }
 
 function againstText(against: AgainstReport, records: number): string[] {

@@ -17,6 +17,11 @@ export function oneLine(text: string): string {
   return printable(text).replaceAll('\n', '\\n');
 }
 
+/** A report: each text on one line of its own. */
+export function joinLines(texts: readonly string[]): string {
+  return texts.map(oneLine).join('\n');
+}
+
 /** The same for a frame of source text, where each character keeps its one place. */
 export function inPlace(text: string): string {
   return text.replace(OBEYED, '·');

@@ -9,7 +9,7 @@ import {
 } from '../../endpoint/index.ts';
 import { readRegularText } from '../../files/index.ts';
 import { type CommandContext, UsageError } from '../command.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 
 const MOST_LINES = 20;
 
@@ -52,7 +52,7 @@ export function describe({ verdicts, categories, unjudged, overall }: BfclReport
   const differing = verdicts.filter((verdict) => verdict.bfcl !== undefined).length;
   const shown = wrong.slice(0, MOST_LINES).map(({ id, reason }) => `  ${id}: ${reason}`);
   const more = wrong.length - shown.length;
-  return [
+  return joinLines([
     ...rows,
     ...(unjudged === 0 ? [] : [`${unjudged} could not be judged and count as not right`]),
     ...(differing === 0 ? [] : [`${differing} verdicts differ from the published checker's (--strict)`]),
@@ -61,9 +61,7 @@ export function describe({ verdicts, categories, unjudged, overall }: BfclReport
     'categories without rows count 0 in both',
     ...(wrong.length === 0 ? [] : ['not right:', ...shown]),
     ...(more > 0 ? [`  … ${more} more; --format json lists all`] : []),
-  ]
-    .map(oneLine)
-    .join('\n');
+  ]);
 }
 
 function percent(share: number): string {

@@ -16,7 +16,7 @@ import { WireError } from '../../openai-wire/index.ts';
 import { buildCatalog, parseDocument } from '../../signature/index.ts';
 import { createModuleWorld, importPython, PythonImportError, WorldError } from '../../world/index.ts';
 import { type CommandContext, EXIT, UsageError } from '../command.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { folderAt, readText } from './bfcl.ts';
 import { type AskingOptions, clientFor } from './endpoint.ts';
 import { openResultLines, type ResultLines } from './result-lines.ts';
@@ -188,7 +188,7 @@ function report({ tasks, played, errors, file }: Played, options: EvalToolQueryO
   };
   const line = (name: string, { total, success, progress }: Share) =>
     `${name}: success ${percent(success)}, progress ${percent(progress)} of ${total} tasks`;
-  const text = [
+  const text = joinLines([
     line('all', made.overall),
     ...Object.entries({ ...made.tools, ...made.difficulty }).map(([name, share]) => line(name, share)),
     ...verdicts
@@ -197,9 +197,7 @@ function report({ tasks, played, errors, file }: Played, options: EvalToolQueryO
       .map(({ id, reason }) => `  ${id}: ${reason}`),
     ...errors.map(({ id, reason }) => `  ${id}: no result: ${reason}`),
     `results: ${file}`,
-  ]
-    .map(oneLine)
-    .join('\n');
+  ]);
   context.terminal.result(options.format === 'json' ? JSON.stringify(made, null, 2) : text);
   if (errors.length > 0 || made.cancelled) context.exit(EXIT.findings);
 }

@@ -14,7 +14,7 @@ import {
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { MAX_WHOLE_BYTES } from '../data-rows.ts';
 import { loadCatalog } from '../files.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { oneOf } from '../options.ts';
 import { sayReading } from '../reading.ts';
 
@@ -110,7 +110,7 @@ function json(catalog: Catalog, { improved, left }: Improvements, { functions, c
 }
 
 function text(catalog: Catalog, { improved, left }: Improvements, { functions, costUsd, written }: Printed): string {
-  return [
+  return joinLines([
     ...improved.flatMap(({ function: id, written: after, before, after: score }) => [
       `${id} (${before} → ${score})`,
       `- ${catalog.get(id)?.signature.description ?? ''}`,
@@ -127,9 +127,7 @@ function text(catalog: Catalog, { improved, left }: Improvements, { functions, c
           ...written.without.map((name) => `not written: ${name}: its text has no place for them`),
           ...written.files.map((file) => `written: ${file}`),
         ]),
-  ]
-    .map(oneLine)
-    .join('\n');
+  ]);
 }
 
 function share(given: string): number {

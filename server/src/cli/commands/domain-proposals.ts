@@ -8,7 +8,7 @@ import { askedFunctions, proposeReadings, type ReadingProposal, type ReadingProp
 import { ANSWERS_ARE_KEPT, type CatalogTeacherOptions, withCatalogTeacher } from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, UsageError } from '../command.ts';
 import { CURATION_FILE } from '../curation.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 
 export interface ProposalOptions extends CatalogTeacherOptions {
   readonly format: string;
@@ -79,15 +79,13 @@ function proposalsText(found: ReadingProposals, costUsd: number, file?: string):
     proposals.length === 0
       ? []
       : [file === undefined ? `--write puts them into ${CURATION_FILE}, where they can be edited` : `written: ${file}`];
-  return [
+  return joinLines([
     ...proposals.flatMap(proposalLines),
     `${functions} functions asked about, ${proposals.length} read otherwise; $${costUsd.toFixed(4)} spent`,
     ...refused.map((item) => `left out: ${item.function}: ${item.reason}`),
     ...[...without].map(([name, reason]) => `no answer for ${name}: ${reason}`),
     ...end,
-  ]
-    .map(oneLine)
-    .join('\n');
+  ]);
 }
 
 function proposalLines({ function: name, now, proposed }: ReadingProposal): string[] {

@@ -13,7 +13,7 @@ import { type DescribedPlan, describePlans } from '../../world/index.ts';
 import { type CatalogTeacherOptions, withTeacherOptions } from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadStated } from '../curation.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { readObserved } from '../observed.ts';
 import { oneOf } from '../options.ts';
 import { printProposals, stateIn } from './domain-proposals.ts';
@@ -88,9 +88,7 @@ function plansText(plans: readonly DescribedPlan[]): string {
   const none = ['answer from the arguments alone'];
   return plans
     .map((plan) =>
-      [plan.function, ...(plan.steps.length === 0 ? none : plan.steps).map((step) => `  ${step}`)]
-        .map(oneLine)
-        .join('\n'),
+      joinLines([plan.function, ...(plan.steps.length === 0 ? none : plan.steps).map((step) => `  ${step}`)]),
     )
     .join('\n');
 }
@@ -132,13 +130,11 @@ function seenJson({ function: id, response }: FunctionReading, samples: Samples)
 
 function domainText(domain: Domain, samples: Samples): string {
   // A name of a stranger's file forges no line of ours.
-  return [
+  return joinLines([
     ...domain.entities.map(entityText),
     '',
     ...domain.functions.flatMap((reading) => functionText(reading, samples)),
-  ]
-    .map(oneLine)
-    .join('\n');
+  ]);
 }
 
 function entityText({ name, identifiers, fields, states, relations, singleton }: Entity): string {

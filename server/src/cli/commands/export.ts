@@ -29,7 +29,7 @@ import { type FilterOptions, filterOptions, openFilter, type RecordFilter } from
 import { type LayoutOptions, layoutOptions, openHubLayout, outputPath, refuseFullFolder } from '../export-layout.ts';
 import { type ExportSplit, openSplit, type SplitOptions, splitOptions } from '../export-split.ts';
 import { fileError } from '../file-error.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { openTemplateOption, type TemplateOptions, templateOptions } from '../template.ts';
 
 interface ExportOptions extends TemplateOptions, FilterOptions, SplitOptions, LayoutOptions {
@@ -222,7 +222,7 @@ function reportText(report: ExportReport, context: CommandContext): string {
       .map(({ index, level, message }) => `  record ${index} ${level}: ${message}`),
   ];
   const more = report.losses.length + report.lossesLeftOut - SHOWN_LOSSES;
-  return [...lines, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])].map(oneLine).join('\n');
+  return joinLines([...lines, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])]);
 }
 
 function jsonTextLine(places: readonly string[]): string {

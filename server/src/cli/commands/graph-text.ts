@@ -7,7 +7,7 @@ import {
   graphSummary,
   unfedIdentifiers,
 } from '../../graph/index.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines, oneLine } from '../gate.ts';
 
 /** Edges and names printed at most; the rest is counted. */
 const MAX_EDGES = 40;
@@ -88,7 +88,7 @@ export function diffText(diff: GraphDiff): string {
         `~ ${from} → ${to}   ${before.kind} ${before.score.toFixed(2)} → ${after.kind} ${after.score.toFixed(2)}`,
     ),
   ];
-  return lines.length === 0 ? 'The graphs are the same.\n' : `${lines.map(oneLine).join('\n')}\n`;
+  return lines.length === 0 ? 'The graphs are the same.\n' : `${joinLines(lines)}\n`;
 }
 
 function arrow({ from, to }: ComparedEdge): string {

@@ -5,7 +5,7 @@ import { openToReplace } from '../../files/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { dataFile, rowsOf } from '../data-rows.ts';
 import { fileError } from '../file-error.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { oneOf } from '../options.ts';
 
 interface ImportReport {
@@ -72,13 +72,11 @@ async function write(file: string, out: string, { signal }: CommandContext): Pro
 
 function textOf({ out, records, formats, broken, leftOut }: ImportReport): string {
   const kinds = Object.entries(formats).map(([name, count]) => `${count} ${name}`);
-  return [
+  return joinLines([
     `${records} records (${kinds.join(', ') || 'none'}): ${out}`,
     ...broken.slice(0, SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...leftOut.slice(0, SHOWN).map(({ line, what }) => `  line ${line}: ${what}`),
     ...(leftOut.length > SHOWN ? [`  and ${leftOut.length - SHOWN} more of what is left out (--format json)`] : []),
     ...(broken.length > SHOWN ? [`  and ${broken.length - SHOWN} more lines (--format json lists them)`] : []),
-  ]
-    .map(oneLine)
-    .join('\n');
+  ]);
 }

@@ -12,7 +12,7 @@ import {
 import { type CatalogTeacherOptions, withCatalogTeacher, withTeacherOptions } from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { positiveNumber } from '../options.ts';
 import { phraseText } from '../phrases.ts';
 
@@ -98,13 +98,11 @@ function report(
     reasons.set(plain, (reasons.get(plain) ?? 0) + 1);
   }
   context.terminal.result(
-    [
+    joinLines([
       `${kept} of ${functions} functions have phrasings now, ${known} had some; $${costUsd.toFixed(4)} spent`,
       ...[...reasons].map(([reason, count]) => `left out: ${reason} (${count})`),
       ...[...without].map(([name, reason]) => `none for ${name}: ${reason}`),
       `file: ${options.out}`,
-    ]
-      .map(oneLine)
-      .join('\n'),
+    ]),
   );
 }

@@ -6,7 +6,7 @@ import { catalogHash } from '../../signature/index.ts';
 import { EXIT, type RegisterCommand } from '../command.ts';
 import { loadStated } from '../curation.ts';
 import { fileError } from '../file-error.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { recordsFile } from '../records-file.ts';
 
 /** `magnet stale DIR FILES…`: records whose signatures changed since they were made. */
@@ -53,5 +53,5 @@ function reportText(report: StaleReport, run: string, files: readonly string[]):
         ]
       : []),
   ];
-  return lines.map(oneLine).join('\n');
+  return joinLines(lines);
 }

@@ -14,7 +14,7 @@ import { openLineFile, openRunFolder } from '../../files/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
 import { curatedGraph, loadStated } from '../curation.ts';
 import { fileError } from '../file-error.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { recordsFile } from '../records-file.ts';
 import { saveText } from '../save.ts';
 
@@ -95,7 +95,7 @@ function reportText(report: StatsReport): string {
     `tokens: ${report.tokens.input} in, ${report.tokens.output} out, $${report.costUsd.toFixed(4)}; review: ${list(report.review)}`,
     ...report.broken.slice(0, 20).map(({ line, reason }) => `line ${line}: ${reason}`),
   ];
-  return lines.map(oneLine).join('\n');
+  return joinLines(lines);
 }
 
 function coverageText({ functions, edges, operations }: Coverage): string[] {

@@ -15,7 +15,7 @@ import { WireError } from '../../openai-wire/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadStated } from '../curation.ts';
 import { KEY_VARIABLE, openNamedEndpoint, spentBeside } from '../endpoint.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { saveFailedPaths } from '../test/failed-paths.ts';
 import { type TestOptions, testOptions } from '../test/options.ts';
 import { findRecords, firstRecord, type RecordSource, readRecords } from '../test/records.ts';
@@ -167,6 +167,6 @@ function written(made: TestReport, format: TestOptions['format']): string {
     case 'markdown':
       return markdownReport(made);
     case 'text':
-      return textReport(made).map(oneLine).join('\n');
+      return joinLines(textReport(made));
   }
 }

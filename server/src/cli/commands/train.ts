@@ -21,7 +21,7 @@ import {
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { type FilterOptions, filterOptions, openFilter } from '../export-filter.ts';
 import { fileError } from '../file-error.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { positiveNumber } from '../options.ts';
 import { findPython, runProgram } from '../python.ts';
 import { recordsFile } from '../records-file.ts';
@@ -183,7 +183,7 @@ async function showCurves(given: string, { format }: TrainOptions, { cwd, termin
   if (format === 'html') return terminal.result(curvesPage(`Training ${path.basename(path.resolve(cwd, given))}`, log));
   const of = log.of === undefined ? '' : ` of ${log.of}`;
   const lines = log.curves.map(({ name, points }) => `${name}: ${points.at(-1)?.[1]} (at first ${points[0]?.[1]})`);
-  terminal.result([`${file}: step ${log.step}${of}`, ...lines].map(oneLine).join('\n'));
+  terminal.result(joinLines([`${file}: step ${log.step}${of}`, ...lines]));
 }
 
 function list(recipes: readonly Recipe[], { format }: TrainOptions, { terminal }: CommandContext): void {
@@ -205,7 +205,7 @@ function reportText({ out, recipe, data, lines, notes }: Training, { cwd }: Comm
   const left = [...data.broken.map(({ line, reason }) => `line ${line}: ${reason}`), ...data.losses.map(lossText)];
   const more = left.length + data.lossesLeftOut - SHOWN_LOSSES;
   const folder = path.relative(cwd, out) || '.';
-  return [
+  return joinLines([
     `${recipe.name}: ${data.rows} rows from ${data.records} records in ${folder}; ${data.dropped} dropped, ${data.changed} changed`,
     ...left.slice(0, SHOWN_LOSSES).map((line) => `  ${line}`),
     ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : []),
@@ -213,9 +213,7 @@ function reportText({ out, recipe, data, lines, notes }: Training, { cwd }: Comm
     'Start it with:',
     `  cd ${folder}`,
     ...lines.map((line) => `  ${line}`),
-  ]
-    .map(oneLine)
-    .join('\n');
+  ]);
 }
 
 function lossText({ index, level, message }: Training['data']['losses'][number]): string {

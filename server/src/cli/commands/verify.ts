@@ -18,7 +18,7 @@ import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
 import { curatedGraph, loadStated } from '../curation.ts';
 import { dataFile, rowsOf } from '../data-rows.ts';
 import { fileError } from '../file-error.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import { VERSION } from '../version.ts';
 import { openWorld, WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
 
@@ -148,5 +148,5 @@ function reportText(report: VerifyReport, run: string): string {
       ([check, { records: count, why }]) => `not checked: ${check} of ${count} records: ${why.join('; ')}`,
     ),
   ];
-  return lines.map(oneLine).join('\n');
+  return joinLines(lines);
 }

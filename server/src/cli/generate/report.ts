@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { RegenerateSummary, RunState, RunSummary } from '../../dataset/index.ts';
 import { OWN_FAULT } from '../../trajectory/index.ts';
 import { type CommandContext, EXIT } from '../command.ts';
-import { oneLine } from '../gate.ts';
+import { joinLines } from '../gate.ts';
 import type { GenerateOptions } from './options.ts';
 
 export function progressText(state: RunState): string {
@@ -43,7 +43,7 @@ export function reportRegenerated(summary: RegenerateSummary, options: GenerateO
     stale === 0 ? 'no record is stale' : `${regenerated} of ${stale} stale records made again`,
     ...dropped.map(({ index, reason }) => `  record ${index} is gone: ${reason}`),
   ];
-  context.terminal.result(options.format === 'json' ? JSON.stringify(summary, null, 2) : lines.map(oneLine).join('\n'));
+  context.terminal.result(options.format === 'json' ? JSON.stringify(summary, null, 2) : joinLines(lines));
 }
 
 function nextSteps(summary: RunSummary): string[] {
@@ -76,7 +76,7 @@ function summaryText(summary: RunSummary, context: CommandContext): string {
     `files: ${summary.files.map((name) => path.join(folder, name)).join(', ')}`,
     ...nextSteps({ ...summary, out: folder }).map((command) => `next: ${command}`),
   ];
-  return lines.map(oneLine).join('\n');
+  return joinLines(lines);
 }
 
 function coverageText({ coverage: { functions, edges }, averages }: RunSummary): string {
