@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPathChecker, isSound, MAX_CALLS, MAX_TURNS, type PathTurn, samplePaths } from '../../../server/src/path/index.ts';
+import {
+  createPathChecker,
+  isSound,
+  MAX_CALLS,
+  MAX_TURNS,
+  type PathTurn,
+  samplePaths,
+} from '../../../server/src/path/index.ts';
 import { functionNamed, graphOf } from './graphs.ts';
 
 const GRAPH = graphOf(
@@ -80,8 +87,12 @@ describe('checking a path', () => {
     const turns = Array.from({ length: MAX_TURNS }, () => call('close_pier', 'close_pier', 'close_pier'));
     const tooLong = (path: readonly PathTurn[]) => codes(...path).includes('too-long');
     expect(tooLong(turns)).toBe(false);
-    expect(tooLong([...turns.slice(1), call(...Array.from({ length: MAX_CALLS - 87 }, () => 'close_pier'))])).toBe(false);
-    expect(tooLong([...turns.slice(1), call(...Array.from({ length: MAX_CALLS - 86 }, () => 'close_pier'))])).toBe(true);
+    expect(tooLong([...turns.slice(1), call(...Array.from({ length: MAX_CALLS - 87 }, () => 'close_pier'))])).toBe(
+      false,
+    );
+    expect(tooLong([...turns.slice(1), call(...Array.from({ length: MAX_CALLS - 86 }, () => 'close_pier'))])).toBe(
+      true,
+    );
   });
 
   it('takes a real gap', () => {
