@@ -35,6 +35,16 @@ describe('the score of a description', () => {
     expect(components.parameters.score).toBe(0.5);
   });
 
+  it('gives half for values to choose from or fall back to where no example is given', () => {
+    const half = { score: 0.5, reason: 'gives no example, but values to choose from' };
+    expect(scoreOf('Finds it.', { side: { type: 'string', enum: ['left', 'right'] } }).components.examples).toEqual(
+      half,
+    );
+    expect(scoreOf('Finds it.', { most: { type: 'integer', default: 5 } }).components.examples).toEqual(half);
+    expect(scoreOf('Finds it.', { most: { type: 'integer' } }).components.examples.score).toBe(0);
+    expect(scoreOf('Finds it.').components.examples.score).toBe(1);
+  });
+
   it('does not call longer better: what is very long loses', () => {
     const words = 'It tells who has booked the lane for this hour of the day. '.repeat(30);
     expect(scoreOf(words).components.length.score).toBe(0.5);

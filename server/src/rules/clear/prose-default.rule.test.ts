@@ -15,8 +15,14 @@ testRule(proseDefault, {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "enum": ["asc", "desc"], "description": "Order, [|defaults to asc|]"}}}}`,
       fixed: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "enum": ["asc", "desc"], "description": "Order", "default": "asc"}}}}`,
     },
+    ...['\\"desc\\"', "'desc'", '`desc`'].map((quoted) => ({
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "enum": ["asc", "desc"], "description": "Order, [|defaults to ${quoted}|]"}}}}`,
+      fixed: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "enum": ["asc", "desc"], "description": "Order", "default": "desc"}}}}`,
+    })),
   ],
   good: [
+    // More than a word in quotation marks is no member of the choices.
+    `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "enum": ["asc", "desc"], "description": "Order, defaults to \`newest\`"}}}}`,
     `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "integer", "description": "Defaults to 10 if the list is long."}}}}`,
     `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "description": "Default is the current user."}}}}`,
     `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "integer", "description": "Default 5."}}, "required": ["a"]}}`,

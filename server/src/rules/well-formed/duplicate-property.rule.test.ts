@@ -7,6 +7,11 @@ testRule(duplicateProperty, {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string"}, [|"a"|]: {"type": "number"}}}}`,
       message: `already a "a"`,
     },
+    // What stands in a comment is passed over, also where it looks like the begin of an object.
+    {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string"}, /* {"b": */ // {"c":
+[|"a"|]: {"type": "number"}}}}`,
+    },
     {
       input: `/** A. */
 interface A { x: string; [|x|]: number }
