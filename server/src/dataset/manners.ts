@@ -9,9 +9,9 @@ const LOOKED_AT = 48;
 /** Lies beyond a run's own indices. A prime. */
 const LOOK_FROM = 700_000_000_001;
 /** Records of one call, or of the same call again, allow few other mistakes: up to this share of them is about asking. */
-const MOST_OF_FLAT = 0.65;
+const MAX_OF_FLAT = 0.65;
 /** Up to this share of the others. */
-const MOST = 0.35;
+const MAX = 0.35;
 /** A value that some function gives can mostly be had without asking: so few of the gaps that leave it out hold. */
 const HOLDS_WHERE_FED = 0.25;
 /** Nearly all of the others do. */
@@ -61,8 +61,8 @@ function ratesOf(
   const ask = several * gaps.miss_params;
   const deny = DECLINED * (several * gaps.miss_func + mixture.irrelevance / total);
   const other = mixture.multiple / total + several * (1 - gaps.miss_params - gaps.miss_func);
-  const inFlat = Math.min(ask + deny, MOST_OF_FLAT * flat);
-  const inOther = Math.min(ask + deny - inFlat, MOST * other);
+  const inFlat = Math.min(ask + deny, MAX_OF_FLAT * flat);
+  const inOther = Math.min(ask + deny - inFlat, MAX * other);
   return { flat: spreadOver(inFlat, flat, ask, deny), other: spreadOver(inOther, other, ask, deny) };
 }
 

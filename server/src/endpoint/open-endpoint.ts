@@ -31,7 +31,7 @@ export interface OpenEndpoint extends EndpointClient {
 }
 
 /** Tokens of one reply, where it costs money and nobody named another bound: what it may cost has to be known before. */
-const MOST_PAID_TOKENS = 4096;
+const MAX_PAID_TOKENS = 4096;
 
 /**
  * A client of an endpoint whose requests go out by the sender that teachers use: one meaning of a budget, of a rate, and of
@@ -57,7 +57,7 @@ export async function openEndpoint(url: string, options: OpenEndpointOptions): P
     ...(onRetry === undefined ? {} : { onRetry: (fault, wait) => onRetry(fault.message, wait) }),
     ...(clock === undefined ? {} : { clock }),
   });
-  const most = maxTokens ?? (isPaid ? MOST_PAID_TOKENS : undefined);
+  const most = maxTokens ?? (isPaid ? MAX_PAID_TOKENS : undefined);
   const bounded = (request: Omit<WireRequest, 'model'>) =>
     most === undefined || request.maxTokens !== undefined ? request : { ...request, maxTokens: most };
   return {

@@ -43,8 +43,8 @@ export function fullVerb(word: string): string | undefined {
   return SHORT_VERBS.get(word);
 }
 
-const SHORTEST = 2;
-const LONGEST = 5;
+const MIN_LENGTH = 2;
+const MAX_LENGTH = 5;
 /** A full word has at least this many letters more than the letters it begins with. */
 const MORE = 2;
 /** Clipped words that people say as they are. */
@@ -60,7 +60,7 @@ const MIN_KEPT = 0.5;
 
 /** Whether a word is as short as short forms are. */
 export function mayBeShort(word: string): boolean {
-  return word.length >= SHORTEST && word.length <= LONGEST && /^[a-z]+$/.test(word) && !CLIPPED.has(word);
+  return word.length >= MIN_LENGTH && word.length <= MAX_LENGTH && /^[a-z]+$/.test(word) && !CLIPPED.has(word);
 }
 
 /**

@@ -51,14 +51,14 @@ export function rangesAmong(names: readonly string[], about = ''): readonly Rang
   let ranges = known.get(key);
   if (ranges === undefined) {
     ranges = readRanges(names, about);
-    if (known.size >= MOST_KNOWN) known.clear();
+    if (known.size >= MAX_KNOWN) known.clear();
     known.set(key, ranges);
   }
   return ranges;
 }
 
 /** A run asks for the same few parameters again and again. */
-const MOST_KNOWN = 5_000;
+const MAX_KNOWN = 5_000;
 const known = new Map<string, readonly RangeEnds[]>();
 
 function readRanges(names: readonly string[], about: string): RangeEnds[] {

@@ -4,7 +4,7 @@ import { openRegularFile } from './regular-file.ts';
 const PIECE = 64 * 1024;
 
 /** Bytes of a line at most; a longer one is given up. */
-const MOST = 16 * 1024 * 1024;
+const MAX = 16 * 1024 * 1024;
 
 const NEWLINE = 10;
 
@@ -18,7 +18,7 @@ export async function readLastLine(file: string): Promise<string | undefined> {
   try {
     const { size } = await handle.stat();
     let tail: Buffer = Buffer.alloc(0);
-    for (let start = size; start > 0 && tail.length < MOST; ) {
+    for (let start = size; start > 0 && tail.length < MAX; ) {
       const length = Math.min(PIECE, start);
       start -= length;
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start);

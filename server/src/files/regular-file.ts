@@ -52,11 +52,11 @@ export async function readRegularFile(path: string, mostBytes: number): Promise<
 }
 
 /** No file of lines is read that is larger: a hole of many terabytes takes no room on a disk, and hours to read. */
-const MOST_LINES_BYTES = 64 * 1024 ** 3;
+const MAX_LINES_BYTES = 64 * 1024 ** 3;
 
 /** @throws UnreadableFile where a file is too large to be read piece by piece */
 export function refuseHuge(path: string, size: number): void {
-  if (size > MOST_LINES_BYTES) throw new UnreadableFile(path, 'is larger than 64 GiB: cut it into several files');
+  if (size > MAX_LINES_BYTES) throw new UnreadableFile(path, 'is larger than 64 GiB: cut it into several files');
 }
 
 /** Opens a regular file to be read piece by piece; whoever opens it closes it. @throws UnreadableFile */
@@ -118,11 +118,11 @@ export async function cutFile(path: string, bytes: number): Promise<void> {
 }
 
 /** A line longer than this is no line: a hole in a file, which takes no room on a disk. */
-const MOST_LINE_BYTES = 1024 ** 3;
+const MAX_LINE_BYTES = 1024 ** 3;
 
 /** @throws UnreadableFile where a line goes on and on */
 export function refuseEndless(path: string, lineBytes: number): void {
-  if (lineBytes > MOST_LINE_BYTES)
+  if (lineBytes > MAX_LINE_BYTES)
     throw new UnreadableFile(path, 'has a line of more than 1 GiB: it is no file of lines');
 }
 

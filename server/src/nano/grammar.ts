@@ -5,7 +5,7 @@ import { END, type Expression, literal, numeral, quoted, type Rest } from './exp
 import type { SaidValues } from './said.ts';
 
 /** Longest text of one value. */
-const LONGEST = 400;
+const MAX_LENGTH = 400;
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 20;
 
@@ -77,7 +77,7 @@ function stringOf(place: Place, rest: Rest): readonly Expression[] {
   const bound = place.schema.format !== undefined || place.schema.pattern !== undefined;
   const known = bound ? place.said.whole().filter((value) => fits(place, value)) : [];
   if (known.length > 0) return known.flatMap((value) => literal(JSON.stringify(value).slice(1), rest));
-  return place.said.within(accepts, rest) ?? quoted(accepts, rest, LONGEST);
+  return place.said.within(accepts, rest) ?? quoted(accepts, rest, MAX_LENGTH);
 }
 
 /** A number that was said or given, or a small one, which people write as a word; any that fits where none of these does. */

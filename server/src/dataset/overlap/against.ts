@@ -7,11 +7,11 @@ import { gramsOf, wordsOf } from './words.ts';
 /** Words of a passage that two sets must not share (Brown et al. 2020, appendix C, as the n-gram of most tests since). */
 export const GRAM_WORDS = 13;
 /** A text of fewer words than a passage counts as a whole, down to here (ibid.); shorter ones are everybody's. */
-export const SHORTEST_WORDS = 8;
+export const MIN_WORDS = 8;
 /** Passages kept, at 24 bytes each; of a larger set every second is forgotten, as often as needed. */
 const MAX_GRAMS = 4_000_000;
 const TWO_32 = 0x1_0000_0000;
-const LONGEST_PASSAGE = 25;
+const MAX_PASSAGE = 25;
 /** Texts with the same passage that are told apart. */
 const MAX_SAME = 8;
 
@@ -78,7 +78,7 @@ export class AgainstIndex {
 
   add({ text, asked }: ComparedText, place: OverlapPlace): void {
     const words = wordsOf(text);
-    if (words.length < SHORTEST_WORDS || (words.length < GRAM_WORDS && !asked)) {
+    if (words.length < MIN_WORDS || (words.length < GRAM_WORDS && !asked)) {
       this.#tooShort += 1;
       return;
     }
@@ -92,7 +92,7 @@ export class AgainstIndex {
   /** What the text shares with a text that was added: a copy, else a near copy, else a passage. */
   find({ text, asked }: ComparedText): Overlap | undefined {
     const words = wordsOf(text);
-    if (words.length < SHORTEST_WORDS) return undefined;
+    if (words.length < MIN_WORDS) return undefined;
     const passages = words.length < GRAM_WORDS ? this.#whole(words) : this.#passages(words, asked);
     if (!asked) return passages?.kind === 'overlap' ? passages : undefined;
     return passages?.kind === 'overlap' ? passages : (this.#nearCopy(words) ?? passages);
@@ -136,9 +136,9 @@ export class AgainstIndex {
   }
 
   #overlap(kind: Overlap['kind'], share: number, id: number, passage: readonly string[]): Overlap {
-    const cut = passage.slice(0, LONGEST_PASSAGE).join(' ');
+    const cut = passage.slice(0, MAX_PASSAGE).join(' ');
     const place = this.#places[id] as OverlapPlace;
-    return { kind, share, place, passage: passage.length > LONGEST_PASSAGE ? `${cut} …` : cut };
+    return { kind, share, place, passage: passage.length > MAX_PASSAGE ? `${cut} …` : cut };
   }
 
   #nearCopy(words: readonly string[]): Overlap | undefined {

@@ -1,4 +1,4 @@
-export { AgainstIndex, GRAM_WORDS, type Overlap, type OverlapPlace, SHORTEST_WORDS } from './against.ts';
+export { AgainstIndex, GRAM_WORDS, MIN_WORDS, type Overlap, type OverlapPlace } from './against.ts';
 export { type DuplicateFinding, duplicateFinding, type OverlapFinding, overlapFindings } from './findings.ts';
 export { PathMeter, type PathOverlap } from './function-paths.ts';
 export { SHINGLE_WORDS } from './min-hash.ts';

@@ -16,7 +16,7 @@ const GENERATION = /([ \t]*)\{%(-?)\s*(end)?generation\s*(-?)%\}(\n?)/g;
 
 /** The day that templates are told: the same row gives the same text each day. */
 const TODAY = new Date(Date.UTC(2024, 6, 26));
-const LONGEST_RANGE = 100_000;
+const MAX_RANGE = 100_000;
 /** What this engine writes where a template joins a text and an object; Python refuses to. */
 const JOINED = /\[object (?:Map|Object|Array)\]/;
 const WANTS_TEXT = 'it joins a text and an object, which Python refuses: it wants arguments as text';
@@ -84,7 +84,7 @@ const GLOBALS = {
   range: (start: number, stop?: number, step = 1): number[] => {
     const [from, to] = stop === undefined ? [0, start] : [start, stop];
     const length = Math.max(0, Math.ceil((to - from) / step));
-    if (!(length <= LONGEST_RANGE)) throw new TemplateError(`range() of over ${LONGEST_RANGE} numbers`);
+    if (!(length <= MAX_RANGE)) throw new TemplateError(`range() of over ${MAX_RANGE} numbers`);
     return Array.from({ length }, (_, index) => from + index * step);
   },
   raise_exception: (text: unknown) => {

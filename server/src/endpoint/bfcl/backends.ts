@@ -18,8 +18,8 @@ const PACKAGE = 'bfcl_eval';
 const SOURCES = 'func_source_code';
 const SOURCES_PACKAGE = `${PACKAGE}.eval_checker.multi_turn_eval.${SOURCES}`;
 const DEEPEST = 8;
-const MOST_FILES = 5_000;
-const MOST_BYTES = 16 * 1024 * 1024;
+const MAX_FILES = 5_000;
+const MAX_BYTES = 16 * 1024 * 1024;
 const SKIPPED = /^(?:\..*|__pycache__|node_modules|tests?|site-packages)$/;
 
 /**
@@ -36,7 +36,7 @@ export async function findBackends(folder: string): Promise<Backends> {
   for (const file of sources.length > 0 ? sources : files) {
     const stem = path.basename(file, '.py');
     // A file too large to be one that a person wrote is passed over.
-    const text = await readRegularText(file, MOST_BYTES).catch(() => '');
+    const text = await readRegularText(file, MAX_BYTES).catch(() => '');
     for (const [, name] of text.matchAll(/^class\s+(\w+)/gm)) {
       if (classes.has(name as string)) continue;
       classes.set(name as string, { module: moduleOf(file, root), stem });
@@ -60,7 +60,7 @@ async function pythonFiles(folder: string, depth: number): Promise<string[]> {
   const found = files.map((entry) => path.join(folder, entry.name));
   if (depth >= DEEPEST) return found;
   for (const entry of entries) {
-    if (!entry.isDirectory() || SKIPPED.test(entry.name) || found.length > MOST_FILES) continue;
+    if (!entry.isDirectory() || SKIPPED.test(entry.name) || found.length > MAX_FILES) continue;
     found.push(...(await pythonFiles(path.join(folder, entry.name), depth + 1)));
   }
   return found;

@@ -2,8 +2,8 @@ import { NotPython } from './python-tokens.ts';
 import type { PyNode } from './python-tree.ts';
 import { isList, type Py } from './value.ts';
 
-const MOST_BITS = 20_000n;
-const MOST_ITEMS = 100_000;
+const MAX_BITS = 20_000n;
+const MAX_ITEMS = 100_000;
 
 /**
  * A unary operator on a literal, which the published reader takes for a minus whatever it is: `+5` is -5.
@@ -55,7 +55,7 @@ function unary(operator: string, value: Py): Py {
 
 function integers(operator: string, one: bigint, other: bigint): Py | undefined {
   const byNothing = other === 0n && ['/', '//', '%'].includes(operator);
-  if (byNothing || (/<<|>>/.test(operator) && (other < 0n || other > MOST_BITS))) return undefined;
+  if (byNothing || (/<<|>>/.test(operator) && (other < 0n || other > MAX_BITS))) return undefined;
   switch (operator) {
     case '+':
       return one + other;
@@ -93,7 +93,7 @@ function modulo(one: bigint, other: bigint): bigint {
 
 function power(one: bigint, other: bigint): Py | undefined {
   if (other < 0n) return one === 0n ? undefined : Number(one) ** Number(other);
-  return BigInt(one.toString(2).length) * other > MOST_BITS ? undefined : one ** other;
+  return BigInt(one.toString(2).length) * other > MAX_BITS ? undefined : one ** other;
 }
 
 function floats(operator: string, one: number, other: number): Py | undefined {
@@ -124,8 +124,8 @@ function sequence(operator: string, left: Py, right: Py): Py {
   if (operator === '*') {
     const [value, times] = typeof right === 'bigint' ? [left, right] : [right, left];
     const count = typeof times === 'bigint' ? Math.max(0, Number(times)) : Number.NaN;
-    if (typeof value === 'string' && count * value.length < MOST_ITEMS) return value.repeat(count);
-    if (isList(value) && count * value.length < MOST_ITEMS) return Array.from({ length: count }, () => value).flat();
+    if (typeof value === 'string' && count * value.length < MAX_ITEMS) return value.repeat(count);
+    if (isList(value) && count * value.length < MAX_ITEMS) return Array.from({ length: count }, () => value).flat();
   }
   throw new NotPython();
 }

@@ -20,7 +20,7 @@ const STRING = /([rRuUbBfF]{0,2})("""|'''|"|')/y;
 const OPERATOR = /\*\*|\/\/|<<|>>|<=|>=|==|!=|:=|->|\.\.\.|[-+*/%@&|^~<>()[\]{},:.=]/y;
 const BLANK = /(?:[ \t\f]|\\\r?\n)+|#[^\n\r]*/y;
 const LINE = /\r?\n|\r/y;
-const MOST_OPEN = 180;
+const MAX_OPEN = 180;
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
   t: '\t',
@@ -73,7 +73,7 @@ export function tokens(text: string): Token[] {
     const kind = /^[\p{L}\p{Nl}_]/u.test(word[0]) ? 'name' : 'operator';
     if ('([{'.includes(word[0])) open += 1;
     if (')]}'.includes(word[0])) open -= 1;
-    if (open > MOST_OPEN || open < 0) throw new NotPython();
+    if (open > MAX_OPEN || open < 0) throw new NotPython();
     found.push({ kind, text: kind === 'name' ? word[0].normalize('NFKC') : word[0] });
   }
   found.push({ kind: 'end', text: '' });

@@ -56,12 +56,12 @@ function questionOf(question: Json | undefined): string {
   return users.find((content) => typeof content === 'string') ?? '';
 }
 
-const LONGEST = 120;
+const MAX_LENGTH = 120;
 
 function oneLine(text: string): string {
   const line = text
-    .slice(0, 4 * LONGEST)
+    .slice(0, 4 * MAX_LENGTH)
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - 1)}…` : line;
 }

@@ -279,7 +279,7 @@ const NAMES_A_FUNCTION =
 const CUE =
   /\b(?:from|by|via|use|using|using the|call|see|with|through|in|of|run|invoke|after)\s+(?:the\s+|an?\s+)?[`'"*_/]*/gi;
 const MAX_CUES = 12;
-const LONGEST_NAME = 5;
+const MAX_NAME = 5;
 
 /** `id from the Get Currency API`, `as returned by list_devices` → mentions of those functions. */
 function addMentions(wants: KeyedList, input: KnownValue, position: number): void {
@@ -302,7 +302,7 @@ export function mentionedPhrases(text: string): ReadonlySet<string> {
     const start = match.index + match[0].length;
     const words = keyWordsOfText(text.slice(start, start + 60));
     if (actionOf(words[0] ?? '') === undefined) continue;
-    for (let length = 2; length <= LONGEST_NAME && length <= words.length; length += 1) {
+    for (let length = 2; length <= MAX_NAME && length <= words.length; length += 1) {
       found.add(words.slice(0, length).join(' '));
     }
   }

@@ -3,7 +3,7 @@ import type { Profile } from '../derive/profile.ts';
 import type { Want } from '../derive/wants.ts';
 import { NameIndex } from './names.ts';
 import type { LinkNode, RawLink } from './node.ts';
-import { type Posting, Shelf } from './shelf.ts';
+import { type Posting, PostingList } from './posting-list.ts';
 
 /** A word of names and descriptions. */
 export interface WordCount {
@@ -19,7 +19,7 @@ const SOURCE_STEPS: readonly (readonly [most: number, kept: number])[] = [
   [24, 7],
   [40, 8],
 ];
-const MOST_SOURCES = 10;
+const MAX_SOURCES = 10;
 
 const NO_LINKS: readonly RawLink[] = [];
 
@@ -52,7 +52,7 @@ function rarity(holders: number, total: number): number {
  */
 export class LinkCatalog {
   readonly nodes = new Map<string, LinkNode>();
-  readonly #shelves = new Map<string, Shelf>();
+  readonly #lists = new Map<string, PostingList>();
   readonly #words = new Map<string, WordCount>();
   readonly #names = new NameIndex();
   #total = roundedSize(0);
@@ -68,8 +68,8 @@ export class LinkCatalog {
     this.#total = roundedSize(this.nodes.size);
     append(this.#scopes, profile.scope, node);
     this.#names.add(node);
-    for (const offer of profile.offers) this.#shelfFor(offer.key).add({ node, offer });
-    for (const { key } of profile.wants) this.#shelfFor(key).addWanter(node);
+    for (const offer of profile.offers) this.#listFor(offer.key).add({ node, offer });
+    for (const { key } of profile.wants) this.#listFor(key).addWanter(node);
     for (const word of profile.words) this.word(word).holders += 1;
     return node;
   }
@@ -80,26 +80,26 @@ export class LinkCatalog {
     withdraw(this.#scopes, node.profile.scope, node);
     this.#names.remove(node);
     const { offers, wants, words } = node.profile;
-    for (const { key } of offers) this.#shelves.get(key)?.remove(node);
-    for (const { key } of wants) this.#shelves.get(key)?.removeWanter(node);
+    for (const { key } of offers) this.#lists.get(key)?.remove(node);
+    for (const { key } of wants) this.#lists.get(key)?.removeWanter(node);
     for (const list of [offers, wants]) {
-      for (const { key } of list) if (this.#shelves.get(key)?.empty === true) this.#shelves.delete(key);
+      for (const { key } of list) if (this.#lists.get(key)?.empty === true) this.#lists.delete(key);
     }
     for (const word of words) this.word(word).holders -= 1;
   }
 
-  #shelfFor(key: string): Shelf {
-    let shelf = this.#shelves.get(key);
-    if (shelf === undefined) {
-      shelf = new Shelf(key);
-      this.#shelves.set(key, shelf);
+  #listFor(key: string): PostingList {
+    let list = this.#lists.get(key);
+    if (list === undefined) {
+      list = new PostingList(key);
+      this.#lists.set(key, list);
     }
-    return shelf;
+    return list;
   }
 
   /** What lies under a key: who offers it, who wants it. */
-  shelf(key: string): Shelf | undefined {
-    return this.#shelves.get(key);
+  listOf(key: string): PostingList | undefined {
+    return this.#lists.get(key);
   }
 
   /** Functions that a want which names one can mean. */
@@ -109,11 +109,11 @@ export class LinkCatalog {
 
   /** Functions that offer a key. */
   offerCount(key: string): number {
-    return this.#shelves.get(key)?.offerCount ?? 0;
+    return this.#lists.get(key)?.offerCount ?? 0;
   }
 
   wantersOf(key: string): Iterable<LinkNode> {
-    return this.#shelves.get(key)?.wanters ?? [];
+    return this.#lists.get(key)?.wanters ?? [];
   }
 
   /**
@@ -122,7 +122,7 @@ export class LinkCatalog {
    */
   sourcesKept(scope: number): number {
     const size = this.#scopes.get(scope)?.length ?? 0;
-    return SOURCE_STEPS.find(([most]) => size <= most)?.[1] ?? MOST_SOURCES;
+    return SOURCE_STEPS.find(([most]) => size <= most)?.[1] ?? MAX_SOURCES;
   }
 
   scopeSize(scope: number): number {
@@ -135,11 +135,11 @@ export class LinkCatalog {
 
   /** Steps of rarity of a key among what functions give: that many ask for a value makes it no less theirs to ask for. */
   keyRarity(key: string): number {
-    return this.rarityOf(this.#shelves.get(key));
+    return this.rarityOf(this.#lists.get(key));
   }
 
-  rarityOf(shelf: Shelf | undefined): number {
-    return rarity(shelf?.offerCount ?? 0, this.#total);
+  rarityOf(list: PostingList | undefined): number {
+    return rarity(list?.offerCount ?? 0, this.#total);
   }
 
   /** Steps of rarity of a word among names and descriptions. */

@@ -8,8 +8,8 @@ import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
 import { NO_WORDS } from './likeness.ts';
 import type { Finding, LinkNode } from './node.ts';
+import type { Posting } from './posting-list.ts';
 import { affinity, compatibility, type KeyTraits, rolesAgree } from './score.ts';
-import type { Posting } from './shelf.ts';
 
 /** `climate mode` and `ignition mode` are both modes: what is left of a meeting on the last word of two names. */
 const BOTH_PARTIAL = 0.4;

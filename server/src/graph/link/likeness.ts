@@ -7,13 +7,13 @@ import { type Query, queryOf, similarity, type Text } from './similarity.ts';
 /** Most that likeness of descriptions can add. */
 const LIKENESS = 0.5;
 
-const LEAST_LIKENESS = 0.2;
+const MIN_LIKENESS = 0.2;
 
 export function describedAlike(findings: readonly Finding[], texts: Texts): Finding | undefined {
   const best = findings.reduce((a, b) => (b.score > a.score ? b : a));
   if (best.input < 0 || best.output < 0 || best.rule.startsWith('any-')) return undefined;
   const likeness = texts.likeness(best);
-  if (likeness < LEAST_LIKENESS) return undefined;
+  if (likeness < MIN_LIKENESS) return undefined;
   return { ...best, rule: 'similar-text', score: LIKENESS * likeness * Math.min(1, best.score) };
 }
 

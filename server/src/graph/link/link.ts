@@ -1,9 +1,9 @@
 import type { LinkCatalog } from './catalog.ts';
 import { type Asked, meet, WEAKEST } from './fit.ts';
 import type { Finding, LinkNode, RawLink } from './node.ts';
+import type { Posting } from './posting-list.ts';
 import { capped } from './rank.ts';
 import { meeting, rarityWeight } from './score.ts';
-import type { Posting } from './shelf.ts';
 import { linksOf } from './strength.ts';
 
 export { queryWords } from './likeness.ts';
@@ -15,14 +15,14 @@ export { queryWords } from './likeness.ts';
 export function linkInto(catalog: LinkCatalog, to: LinkNode): RawLink[] {
   const findings = new Map<LinkNode, Finding[]>();
   for (const want of to.profile.wants) {
-    const shelf = catalog.shelf(want.key);
-    if (shelf === undefined) continue;
+    const list = catalog.listOf(want.key);
+    if (list === undefined) continue;
     const { scope } = to.profile;
-    const postings = want.rule === 'requires' ? catalog.named(want, scope) : shelf.visible(scope);
+    const postings = want.rule === 'requires' ? catalog.named(want, scope) : list.visible(scope);
     if (postings.length === 0) continue;
-    const { traits } = shelf;
+    const { traits } = list;
     const own = want.rule === 'login' ? loginsFor(postings, to) : undefined;
-    const asked: Asked = { want, traits, rare: rarityWeight(traits, catalog.rarityOf(shelf)) };
+    const asked: Asked = { want, traits, rare: rarityWeight(traits, catalog.rarityOf(list)) };
     for (const posting of own ?? postings) {
       // Offers come strongest first: what follows the first too weak one is weaker still.
       const score = meeting(posting.offer, want) * asked.rare;

@@ -1,7 +1,7 @@
 import { keyed } from '../derive/keys.ts';
 import { namedBy } from '../derive/premises.ts';
 import type { LinkNode } from './node.ts';
-import { LONG_POSTING, type Posting } from './shelf.ts';
+import { LONG_POSTING, type Posting } from './posting-list.ts';
 
 /** What `@requires` wants: a function by its name in the same service, or by its full name anywhere. */
 const REQUIRED = keyed('p:name', 1, '', 'requires', -1);

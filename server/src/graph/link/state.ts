@@ -6,7 +6,7 @@ import type { GraphFunction } from '../types.ts';
 import { LinkCatalog, roundedSize } from './catalog.ts';
 import { linkInto, queryWords } from './link.ts';
 import type { LinkNode } from './node.ts';
-import { LONG_POSTING } from './shelf.ts';
+import { LONG_POSTING } from './posting-list.ts';
 
 /** Functions that come and go between two versions of a catalog. */
 interface Difference {

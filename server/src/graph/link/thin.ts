@@ -4,7 +4,7 @@ import type { LinkNode, RawLink } from './node.ts';
 /** The most of a service's ordered pairs that edges may join; where everything leads everywhere, an edge says nothing. */
 const DENSEST = 0.2;
 /** Very small services keep this many edges a function: of three functions even two edges are a third of the pairs. */
-const LEAST_EACH = 1.5;
+const MIN_EACH = 1.5;
 /** The strength of an edge that hardly anything speaks against. */
 const SURE = 0.75;
 /** In a small service a few identifiers go through nearly all functions: this many pairs may be joined by sure edges. */
@@ -38,7 +38,7 @@ export function thinned(links: readonly RawLink[], scopeSize: (scope: number) =>
 
 /** The most edges inside a service of `size` functions. */
 export function mostEdges(size: number): number {
-  return Math.max(Math.floor(DENSEST * size * (size - 1)), Math.ceil(LEAST_EACH * size));
+  return Math.max(Math.floor(DENSEST * size * (size - 1)), Math.ceil(MIN_EACH * size));
 }
 
 /** What does not fit: beside the strongest edge into each function, the strongest of the rest stay. */

@@ -36,11 +36,11 @@ export const targetSize = defineRule({
 });
 
 /** Schemas that are counted at most: a grammar of so many holds nothing anyway. */
-const MOST_SCHEMAS = 20_000;
+const MAX_SCHEMAS = 20_000;
 
 /** The sum over all arrays, those behind a reference once for each place that refers to them. */
 function sumOfMaxItems(root: JsonSchema): number {
-  let left = MOST_SCHEMAS;
+  let left = MAX_SCHEMAS;
   const sumOf = (raw: JsonSchema, refs: readonly string[]): number => {
     const { $ref } = raw;
     if (--left < 0 || (typeof $ref === 'string' && refs.includes($ref))) return 0;

@@ -82,15 +82,15 @@ interface Surroundings {
 }
 
 /** Deeper ones are not indented further: each level would be written before each line, and thousands of them fill memory. */
-const MOST_LEVELS = 100;
+const MAX_LEVELS = 100;
 
 /** A segment, the white space in front included; undefined where it cannot be formatted. */
 function formatSegment(text: string, around: Surroundings): string | undefined {
   const items = streamOf(text, parseSegment(text));
   const { layout } = around;
   if (items.length === 0) return around.last && !around.first ? layout.eol : around.last ? '' : text;
-  const outside = Math.min(around.depth, MOST_LEVELS);
-  const depth = around.closing ? Math.min(around.depth + 1, MOST_LEVELS) : outside;
+  const outside = Math.min(around.depth, MAX_LEVELS);
+  const depth = around.closing ? Math.min(around.depth + 1, MAX_LEVELS) : outside;
   const [head, tail] = around.closing ? [items.slice(0, -1), items.slice(-1)] : [items, []];
   let result = '';
   if (head.length > 0) result = leadingGap(head[0] as StreamItem, depth, around) + layOut(head, depth, layout);

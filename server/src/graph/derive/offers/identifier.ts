@@ -12,7 +12,7 @@ import {
   sameIdentifier,
 } from '../reading.ts';
 import { inEnvelope } from './envelope.ts';
-import { MOST_ISSUED } from './value.ts';
+import { MAX_ISSUED } from './value.ts';
 
 /** An identifier of another record, met in passing. */
 const REFERRED = 0.9;
@@ -100,5 +100,5 @@ export function issuesIdentifiers(outputs: readonly Output[], given: readonly Id
     const identifier = identifierOf(output);
     if (identifier !== undefined && !given.some((one) => sameIdentifier(one, identifier))) found.add(identifier.entity);
   }
-  return found.size <= MOST_ISSUED;
+  return found.size <= MAX_ISSUED;
 }

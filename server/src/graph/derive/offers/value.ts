@@ -107,7 +107,7 @@ function byDeed(output: Output, deed: Deed, issues: boolean): number {
 }
 
 /** More identities than this in one answer are a record shown, not what the call issued. */
-export const MOST_ISSUED = 2;
+export const MAX_ISSUED = 2;
 
 /** Whether a call issues identities: one or two stand on top of its answer that nobody gave it, and no record of others. */
 export function issuesIdentity(outputs: readonly Output[], taken: ReadonlySet<string>): boolean {
@@ -115,7 +115,7 @@ export function issuesIdentity(outputs: readonly Output[], taken: ReadonlySet<st
     ({ concept, concepts }) =>
       ISSUED_ROLES.has(concept?.role ?? '') && !concepts.some((one) => taken.has(mainKey(one) ?? '')),
   );
-  return found.length <= MOST_ISSUED && found.some(isOnTop);
+  return found.length <= MAX_ISSUED && found.some(isOnTop);
 }
 
 function isOnTop(output: Output): boolean {

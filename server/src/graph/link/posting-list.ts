@@ -23,7 +23,7 @@ function withOne<T>(list: readonly T[], one: T): readonly T[] {
 }
 
 /** All offers and wants of one key. Offers are sorted, and parted by scope where there are many, when somebody asks. */
-export class Shelf {
+export class PostingList {
   /** Functions that want the key, each once. */
   wanters: readonly LinkNode[] = NO_NODES;
   #all: readonly Posting[] = NOTHING;
