@@ -5,7 +5,7 @@ import { parsePython } from '../../../../server/src/endpoint/bfcl/python-tree.ts
 import { type Py, PyTuple, repr } from '../../../../server/src/endpoint/bfcl/value.ts';
 
 /** Expected values are what CPython 3.11 prints. */
-function valueOf(text: string): Py {
+function pythonValue(text: string): Py {
   return arithmetic(parsePython(text));
 }
 
@@ -19,7 +19,7 @@ describe('texts of Python', () => {
     [String.raw`"\q"`, String.raw`\q`],
     ['"a" "b"', 'ab'],
   ])('%s', (text, value) => {
-    expect(valueOf(text)).toBe(value);
+    expect(pythonValue(text)).toBe(value);
   });
 
   it.each([
@@ -30,7 +30,7 @@ describe('texts of Python', () => {
     String.raw`"\N{BULLET}"`,
     '"open',
   ])('%s is none', (text) => {
-    expect(() => valueOf(text)).toThrow();
+    expect(() => pythonValue(text)).toThrow();
   });
 });
 
@@ -43,11 +43,11 @@ describe('sums of Python', () => {
     ['7 % -3', -2n],
     ['(1 + 2) * 3', 9n],
   ])('%s', (text, value) => {
-    expect(valueOf(text)).toBe(value);
+    expect(pythonValue(text)).toBe(value);
   });
 
   it.each(['2 ** 30000', '0 ** -1', '1 / 0'])('%s is refused', (text) => {
-    expect(() => valueOf(text)).toThrow();
+    expect(() => pythonValue(text)).toThrow();
   });
 });
 
