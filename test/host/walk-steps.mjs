@@ -28,6 +28,13 @@ async function menuOf(page, run, item) {
   await page.locator('.monaco-menu .action-item', { hasText: item }).first().click(PATIENCE);
 }
 
+/** With the address that is offered, once it is: Enter pressed too early would go elsewhere. */
+async function startProxy(page) {
+  await command(page, 'Magnet: Start Proxy');
+  await page.getByText('Address of the server that your agent talks to now').waitFor(PATIENCE);
+  await page.keyboard.press('Enter');
+}
+
 /** The newest run of the view is the first. */
 const RUN = /^run-\d+/;
 
@@ -140,9 +147,7 @@ export const STEPS = {
     await inPanel(page, 'Ask in words');
   },
   async proxy({ page }) {
-    await command(page, 'Magnet: Start Proxy');
-    await rest(page);
-    await page.keyboard.press('Enter');
+    await startProxy(page);
     await inPanel(page, 'Nothing has gone by yet.');
   },
   /** An agent without its key: nothing of what it asks can become a conversation, and a person is told. */
@@ -150,9 +155,7 @@ export const STEPS = {
     await command(page, 'Magnet: Stop Proxy');
     await command(page, 'Magnet: Start Local Magnet Endpoint');
     await notice(page, 'endpoint answers at').waitFor(PATIENCE);
-    await command(page, 'Magnet: Start Proxy');
-    await page.getByText('Address of the server that your agent talks to now').waitFor(PATIENCE);
-    await page.keyboard.press('Enter');
+    await startProxy(page);
     const told = await notice(page, 'The proxy listens at').innerText(PATIENCE);
     const body = JSON.stringify({ model: 'any', messages: [{ role: 'user', content: 'Close IS-4.' }] });
     await fetch(`${/listens at (\S+)/.exec(told)?.[1]}/chat/completions`, { method: 'POST', body });
@@ -170,8 +173,9 @@ export const STEPS = {
     await command(page, 'MCP: List Servers');
     for (const row of ['Magnet mock', 'Start Server'])
       await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click(PATIENCE);
+    // The lines of an editor have blanks of their own.
     await page
-      .getByText(/Discovered 12 tools/)
+      .locator('.view-line', { hasText: /Discovered.12.tools/ })
       .first()
       .waitFor(PATIENCE);
     await command(page, 'View: Toggle Panel Visibility');
