@@ -217,3 +217,24 @@ function list_movements(tank_id: string): { movements: { movement_id: string; ty
     expect(before).toMatchObject({ movement_id: bought.movement_id, type: 'buy', litres: 40 });
   });
 });
+
+describe('a percentage', () => {
+  const FLATS = `
+/** Lists flats. */
+function list_flats(): { flats: { flat_id: string; monthly_fee: number }[] };
+/** Shows a flat. */
+function get_flat(flat_id: string): { flat_id: string; monthly_fee: number };
+/** Lowers the fee of a flat by some percent. */
+function reduce_fee(flat_id: string, percent: number): { flat_id: string; monthly_fee: number };
+/** Raises the fee of a flat by some percent. */
+function increase_fee(flat_id: string, percentage: number): { flat_id: string; monthly_fee: number };
+`;
+  it.each(SEEDS)('moves a number by a part of itself (%s)', (seed) => {
+    const { call } = sessionOf(FLATS, seed);
+    const { flat_id, monthly_fee } = first(call('list_flats')) as { flat_id: string; monthly_fee: number };
+    const less = call('reduce_fee', { flat_id, percent: 20 }).monthly_fee as number;
+    expect(less).toBeCloseTo(monthly_fee * 0.8, 1);
+    expect(call('get_flat', { flat_id }).monthly_fee).toBe(less);
+    expect(call('increase_fee', { flat_id, percentage: 50 }).monthly_fee).toBeCloseTo(less * 1.5, 1);
+  });
+});

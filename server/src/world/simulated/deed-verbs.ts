@@ -56,6 +56,7 @@ export function directionOf(verb: string, words: readonly string[]): 'add' | 'su
 /** Adjectives that a pair of deeds turns on and off. */
 const SWITCHES: readonly (readonly [on: RegExp, off: RegExp, fields: readonly string[]])[] = [
   [/^(?:activate|reactivate)$/, /^(?:deactivate)$/, ['active', 'activated', 'enabled']],
+  [/^(?:begin)$/, /^(?:end|terminate|stop|finish)$/, ['active']],
   [/^(?:enable)$/, /^(?:disable)$/, ['enabled', 'active']],
   [/^(?:open)$/, /^(?:close|shut)$/, ['open', 'opened']],
   [/^(?:start)$/, /^(?:stop)$/, ['running', 'started']],

@@ -28,18 +28,27 @@ export interface Deriving {
  * asked for. Undefined where the others say nothing.
  */
 export function derived(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
-  return (
-    ended(record, key, schema) ??
-    membersHeld(record, key, schema) ??
-    totalOf(record, key, schema) ??
-    totalOfMembers(record, key, schema) ??
-    averageOfMembers(record, key, schema) ??
-    placesLeft(record, key, schema) ??
-    ofItsWhole(record, key, schema) ??
-    excerptOf(record, key, schema) ??
-    samePrice(record, key) ??
-    dateOf(record, key, schema)
-  );
+  for (const rule of rulesFor(key)) {
+    const value = rule(record, key, schema);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+type Rule = (record: Deriving, key: string, schema: JsonSchema) => Json | undefined;
+
+const known = new Map<string, readonly Rule[]>();
+const MOST_KNOWN = 20_000;
+
+/** The rules that can say anything of a field of such a name, found once: most say nothing of most names. */
+function rulesFor(key: string): readonly Rule[] {
+  let rules = known.get(key);
+  if (rules === undefined) {
+    rules = RULES.flatMap(([named, rule]) => (named === undefined || named.test(key) ? [rule] : []));
+    if (known.size > MOST_KNOWN) known.clear();
+    known.set(key, rules);
+  }
+  return rules;
 }
 
 /** `cancelled: true`, `is_active: false` of what was cancelled. */
@@ -74,11 +83,12 @@ const QUANTITY = [
   'ticket_count',
 ];
 
+const TOTAL =
+  /^(?:total|subtotal|total_(?:price|cost|amount|value|worth|due|sum|fare|fee|charge|rent)|line_total|amount_due)$/;
+
 /** Names of what the record's other fields come to. */
 export function isTotal(key: string): boolean {
-  return /^(?:total|subtotal|total_(?:price|cost|amount|value|worth|due|sum|fare|fee|charge|rent)|line_total|amount_due)$/.test(
-    key,
-  );
+  return TOTAL.test(key);
 }
 
 function totalOf(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
@@ -202,15 +212,12 @@ function averageOfMembers({ fields, read }: Deriving, key: string, schema: JsonS
   return undefined;
 }
 
+const PLACES_LEFT =
+  /^(?:place|seat|spot|slot|space)_?(?:left|remaining|available)$|^(?:remaining|available|free)_(?:place|seat|spot|slot|space)$/;
+
 /** `places_left` of what takes so many at most and has a list of those who are in. */
 function placesLeft({ fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
-  if (
-    !isNumber(schema) ||
-    !/^(?:place|seat|spot|slot|space)_?(?:left|remaining|available)$|^(?:remaining|available|free)_(?:place|seat|spot|slot|space)$/.test(
-      key,
-    )
-  )
-    return undefined;
+  if (!isNumber(schema) || !PLACES_LEFT.test(key)) return undefined;
   const most = [...(fields ?? [])].find(
     ([name, of]) => /^(?:maximum|max)_|(?:^|_)capacity$/.test(name) && isNumber(of),
   );
@@ -371,3 +378,17 @@ function startOf({ fields, read }: Deriving, key: string): number | undefined {
 function written(time: number, form: DateForm): string {
   return form === 'date' ? isoDate(time) : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
+
+/** The first that says something counts. A rule without a pattern looks at the record's other fields or at the schema. */
+const RULES: readonly (readonly [named: RegExp | undefined, rule: Rule])[] = [
+  [/(?:^|_)(?:cancelled|canceled|deleted|closed|removed|active)(?:_|$)/, ended],
+  [/^.+_count$|^number_of_.+$/, membersHeld],
+  [TOTAL, totalOf],
+  [/^total_.+$/, totalOfMembers],
+  [/^(?:average|avg|mean)(?:_|$)/, averageOfMembers],
+  [PLACES_LEFT, placesLeft],
+  [undefined, ofItsWhole],
+  [EXCERPTS, excerptOf],
+  [PRICES, samePrice],
+  [undefined, dateOf],
+];

@@ -71,7 +71,7 @@ export function stepText(step: Step): string {
       return `${step.do} in ${step.field}${setText(step.item)}`;
     case 'add':
     case 'subtract':
-      return `${step.do} ${step.by ?? `$${step.amount}`} ${step.do === 'add' ? 'to' : 'from'} ${step.field}${step.key === undefined ? '' : ` of ${step.table ?? ''} $${step.key}`}`;
+      return `${step.do} ${step.by ?? `$${step.amount}${step.percent === true ? ' percent' : ''}`} ${step.do === 'add' ? 'to' : 'from'} ${step.field}${step.key === undefined ? '' : ` of ${step.table ?? ''} $${step.key}`}`;
     case 'stamp':
       return `set ${step.field} = now`;
     case 'swap':

@@ -12,9 +12,9 @@ import type { Of } from './step-of.ts';
 /** Moves a balance by the amount that a call names. */
 export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome | undefined {
   const own = running.subject;
-  const amount =
+  const told =
     step.by ?? (step.worth === undefined ? argumentOf(running.call, step.amount) : worthOf(running, step.worth));
-  if (typeof amount !== 'number') return undefined;
+  if (typeof told !== 'number') return undefined;
   const id =
     step.via !== undefined
       ? referredBy(running, step.via)
@@ -27,6 +27,7 @@ export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome 
   const schema = running.model.tables.get(subject.table)?.fields.get(step.field) ?? { type: 'number' };
   const before = fieldValue(running, subject, step.field, { name: step.field, schema });
   if (typeof before !== 'number') return undefined;
+  const amount = step.percent === true ? (before * told) / 100 : told;
   const closed = setState(running, subject);
   if (closed !== undefined && isOver(closed))
     return fail('conflict', `The ${spoken(subject.table)} '${String(subject.id)}' is ${closed}.`);

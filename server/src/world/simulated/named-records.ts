@@ -1,8 +1,8 @@
 import { isRecord, type Json } from '../../json/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import type { Outcome } from '../types.ts';
-import { occupiedBy } from './effects.ts';
 import { fail } from './errors.ts';
+import { occupiedBy } from './occupation.ts';
 import { flagWord, stateWord } from './occupied.ts';
 import { write } from './reach.ts';
 import { fieldValue, type Subject, subjectOf } from './records.ts';

@@ -13,7 +13,20 @@ const MOST = ['max', 'maximum', 'total'];
 
 /** The field that a number is a part of: `max_score` for score, `replicas` for ready_replicas; undefined where there is none. */
 export function wholeOf(key: string, fields: ReadonlyMap<string, JsonSchema> | undefined): string | undefined {
-  if (fields === undefined || MOST.some((word) => key.startsWith(`${word}_`))) return undefined;
+  if (fields === undefined) return undefined;
+  let known = wholes.get(fields);
+  if (known === undefined) {
+    known = new Map();
+    wholes.set(fields, known);
+  }
+  if (!known.has(key)) known.set(key, findWhole(key, fields));
+  return known.get(key);
+}
+
+const wholes = new WeakMap<ReadonlyMap<string, JsonSchema>, Map<string, string | undefined>>();
+
+function findWhole(key: string, fields: ReadonlyMap<string, JsonSchema>): string | undefined {
+  if (MOST.some((word) => key.startsWith(`${word}_`))) return undefined;
   const words = key.split('_');
   const rest = words.filter((word) => !PARTS.has(word)).join('_');
   const isPart = rest !== '' && rest !== key;

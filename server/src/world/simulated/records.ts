@@ -2,15 +2,18 @@ import { keyWords } from '../../english/index.ts';
 import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
+import { choiceInTurn, startState } from './choices-at-start.ts';
 import { derived, isTotal } from './derive.ts';
 import { toldElsewhere } from './elsewhere.ts';
+import { fitsLoosely, keyAs } from './fits.ts';
 import { howManyOf } from './how-many.ts';
-import { isNumeric, makeIdentifier } from './identifiers.ts';
+import { type DayReader, isLate } from './lateness.ts';
 import { levelValue } from './level-value.ts';
-import type { Asked, Memory, Population, Reader, Subject } from './memory.ts';
+import type { Asked, Memory, Reader, Subject } from './memory.ts';
 import type { TableModel } from './model.ts';
 import { enterNamed, type NamedRecords } from './named-objects.ts';
-import { fieldKey, isOver } from './names.ts';
+import { fieldKey } from './names.ts';
+import { isInPopulation, populationOf } from './population.ts';
 import { Row } from './row.ts';
 import { own, rowOf, type StoredRow } from './state.ts';
 import { isSumOfMany, pricedBy, timesPrice } from './taken-price.ts';
@@ -19,62 +22,15 @@ import { type Field, type Maker, makeValue } from './values/make.ts';
 import { isPerson } from './values/persons.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
 
-/** Records that a table holds before anybody does anything: a service has data already. */
-export const POPULATION = 5;
-
+export { choiceInTurn, startState } from './choices-at-start.ts';
+export { fitsLoosely, keyAs } from './fits.ts';
 export type { Asked, Reader, Subject } from './memory.ts';
 export { Memory } from './memory.ts';
+export { isInPopulation, newKey, POPULATION, populationOf } from './population.ts';
 
 export function subjectOf({ state, memory }: Reader, table: string, id: Json): Subject {
   const row = rowOf(state, table, String(id));
   return row === undefined ? memory.untouched(state.seed, table, id) : { table, id, row };
-}
-
-/** Identifiers of the records that a table holds from the start; they follow from the seed. */
-export function populationOf(reader: Reader, table: string): readonly Json[] {
-  return peopled(reader, table).ids;
-}
-
-/** Whether a table holds a record of this identifier, as text, from the start. */
-export function isInPopulation(reader: Reader, table: string, id: string): boolean {
-  return peopled(reader, table).texts.has(id);
-}
-
-const NOBODY: Population = { ids: [], texts: new Set() };
-
-function peopled({ model, state, memory }: Reader, table: string): Population {
-  const found = model.tables.get(table);
-  if (found === undefined || found.single || found.entity.identifiers.length === 0) return NOBODY;
-  return memory.population(state.seed, table, () => {
-    const ids = new Map<string, Json>();
-    for (let index = 0; ids.size < POPULATION && index < POPULATION * 3; index += 1) {
-      const id = newKey(found, createRandom(`${state.seed} population ${table} ${index}`), state.seed);
-      ids.set(String(id), id);
-    }
-    return { ids: [...ids.values()], texts: new Set(ids.keys()) };
-  });
-}
-
-/** Last words of identifiers that a system issues; any other is a name that people use. */
-const ISSUED = new Set('id number code reference key token handle cursor uuid slug'.split(' '));
-
-/** A new identifier in the form that the catalog shows for the table. */
-export function newKey(table: TableModel, random: Random, seed: string, known: readonly Json[] = []): Json {
-  const field = table.entity.identifiers[0];
-  const words = keyWords(field?.name ?? 'id');
-  const issued = ISSUED.has(words.at(-1) ?? '') || (table.issued && !isCalled(table, words));
-  if (issued || table.numeric) return makeIdentifier(table.name.replaceAll('_', ' '), table.key, random);
-  const own = `${random.uint32()}`;
-  return makeValue(table.key, makerFor(own, seed, createProfile(own, known)), field?.name ?? table.name);
-}
-
-/** `pod_name`, the `namespace` of a namespace: what people call it by, whoever hands it out. */
-function isCalled({ name, numeric }: TableModel, words: readonly string[]): boolean {
-  return !numeric && (words.at(-1) === 'name' || words.join('_') === name);
-}
-
-function makerFor(seed: string, worldSeed: string, profile: Profile) {
-  return { profile, today: todayOf(worldSeed), random: (at: string) => createRandom(`${seed} ${at}`) };
 }
 
 /** The record there is under an identifier; `unknown` where nothing is known of it. */
@@ -233,7 +189,7 @@ function toldByOthers(
     schema,
   );
   if (fits(derivedValue)) return derivedValue;
-  const late = isLate(reader, subject, key, schema, depth);
+  const late = isLate(dayReader(reader, depth), subject, key, schema);
   if (fits(late)) return late;
   const taken = inherited(reader, subject, key, asked, depth);
   if (fits(taken)) return taken;
@@ -260,40 +216,13 @@ function ofManyTaken(
   return timesPrice(price, read(subject, priced.many, table.fields), schema);
 }
 
-const LATE = /^(?:is_)?(?:late|overdue|past_due)$/;
-const DUE = /^(?:due|deadline)(?:_|$)|_due$/;
-const DONE =
-  /^(?:submitted|returned|paid|completed|finished|delivered|handed_in|turned_in|closed)(?:_(?:at|on|date))?$/;
-
-/** Whether a record is late: by the day it is due, its own or that of what it is for, and the day it was done or today. */
-function isLate(reader: Reader, subject: Subject, key: string, schema: JsonSchema, depth: number): boolean | undefined {
-  const table = reader.model.tables.get(subject.table);
-  if (!LATE.test(key) || table === undefined || !typesOf(schema).includes('boolean')) return undefined;
-  const due = dayOf(reader, subject, table, DUE, depth) ?? dueElsewhere(reader, subject, table, depth);
-  if (due === undefined) return undefined;
-  const done = dayOf(reader, subject, table, DONE, depth) ?? new Date(todayOf(reader.state.seed)).toISOString();
-  return done.slice(0, 10) > due.slice(0, 10);
-}
-
-function dueElsewhere(reader: Reader, subject: Subject, table: TableModel, depth: number): string | undefined {
-  for (const [via, other] of table.references) {
-    const there = reader.model.tables.get(other);
-    if (there === undefined || ![...there.fields.keys()].some((name) => DUE.test(name))) continue;
-    const id = fieldValue(reader, subject, via, { name: via, schema: there.key }, depth + 1);
-    if (typeof id === 'string' || typeof id === 'number')
-      return dayOf(reader, subjectOf(reader, other, id), there, DUE, depth);
-  }
-  return undefined;
-}
-
-/** The first of a record's fields of such a name that holds a day. */
-function dayOf(reader: Reader, subject: Subject, table: TableModel, named: RegExp, depth: number): string | undefined {
-  for (const [name, schema] of table.fields) {
-    if (!named.test(name)) continue;
-    const value = fieldValue(reader, subject, name, { name, schema }, depth + 1);
-    if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)) return value;
-  }
-  return undefined;
+function dayReader(reader: Reader, depth: number): DayReader {
+  return {
+    model: reader.model,
+    seed: reader.state.seed,
+    value: (subject, name, schema) => fieldValue(reader, subject, name, { name, schema }, depth + 1),
+    subject: (table, id) => subjectOf(reader, table, id),
+  };
 }
 
 function ofReferred(reader: Reader, subject: Subject, key: string, depth: number): Json | undefined {
@@ -316,14 +245,6 @@ function spread(reader: Reader, { table: name, id, row }: Subject, key: string, 
   return place < 0 ? undefined : choiceInTurn(table, key, place);
 }
 
-/** The n-th choice of a field; of a state, those that something can still be done in come first. */
-export function choiceInTurn(table: TableModel, key: string, place: number): Json | undefined {
-  const all = table.fields.get(key)?.enum ?? [];
-  const open = key === table.state ? all.filter((choice) => table.startStates.includes(String(choice))) : all;
-  const choices = [...open, ...all.filter((choice) => !open.includes(choice))];
-  return choices.length === 0 ? undefined : choices[place % choices.length];
-}
-
 function referredKey(
   reader: Reader,
   table: string,
@@ -336,15 +257,6 @@ function referredKey(
   const chosen = random.pick(table === own ? all.filter((other) => other !== id) : all);
   if (chosen === undefined || typesOf(schema).includes('array')) return undefined;
   return chosen;
-}
-
-/** A record is mostly in a state that something can still be done in. */
-export function startState(table: TableModel, schema: JsonSchema, random: Random): Json | undefined {
-  const texts = (schema.enum ?? table.startStates).filter((value): value is string => typeof value === 'string');
-  const open = texts.filter((text) => !isOver(text));
-  const preferred = open.filter((text) => table.startStates.includes(text));
-  if (open.length === 0 && schema.enum === undefined) return 'active';
-  return random.pick(preferred.length > 0 && random.chance(0.8) ? preferred : open.length > 0 ? open : texts);
 }
 
 /** Fields that a record does not share with what it was made of. */
@@ -458,22 +370,4 @@ export function namedRecords(reader: Reader): NamedRecords {
       return fitsLoosely(value, asked.schema) ? value : undefined;
     },
   };
-}
-
-/** A quick look at type and enum; a whole answer is validated afterwards. */
-export function fitsLoosely(value: Json, schema: JsonSchema): boolean {
-  if (schema.const !== undefined) return value === schema.const;
-  if (Array.isArray(schema.enum)) return schema.enum.some((option) => option === value);
-  if (typeof value === schema.type && value !== null && !Array.isArray(value)) return true;
-  const types = typesOf(schema);
-  if (types.length === 0) return true;
-  const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-  return types.includes(type) || (type === 'number' && types.includes('integer') && Number.isInteger(value));
-}
-
-/** The identifier as a schema writes it: numbers as texts and back. */
-export function keyAs(id: Json, schema: JsonSchema): Json {
-  if (fitsLoosely(id, schema)) return id;
-  if (isNumeric(schema) && typeof id === 'string' && /^\d{1,15}$/.test(id)) return Number(id);
-  return typeof id === 'number' && typesOf(schema).includes('string') ? String(id) : id;
 }

@@ -68,7 +68,8 @@ function stepsBeside(steps: readonly Step[], amount: string | undefined): Step[]
   });
 }
 
-function telling({ plan }: FunctionModel, step: Step, table: string, argument: string): AnswerNode {
+/** An answer that tells a number of the record that an argument names, as the call leaves it. */
+export function telling({ plan }: FunctionModel, step: Step, table: string, argument: string): AnswerNode {
   const { answer } = plan;
   if (answer.is !== 'object' || !('field' in step) || typeof step.field !== 'string') return answer;
   const { field } = step;
