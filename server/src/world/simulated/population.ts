@@ -8,7 +8,7 @@ import { makeValue } from './values/make.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
 
 /** Records that a table holds before anybody does anything: a service has data already. */
-export const POPULATION = 5;
+const POPULATION = 5;
 
 /** Identifiers of the records that a table holds from the start; they follow from the seed. */
 export function populationOf(reader: Reader, table: string): readonly Json[] {

@@ -26,7 +26,7 @@ export { choiceInTurn, startState } from './choices-at-start.ts';
 export { fitsLoosely, keyAs } from './fits.ts';
 export type { Asked, Reader, Subject } from './memory.ts';
 export { Memory } from './memory.ts';
-export { isInPopulation, newKey, POPULATION, populationOf } from './population.ts';
+export { isInPopulation, newKey, populationOf } from './population.ts';
 
 export function subjectOf({ state, memory }: Reader, table: string, id: Json): Subject {
   const row = rowOf(state, table, String(id));
