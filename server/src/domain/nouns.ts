@@ -46,7 +46,13 @@ const FIGURE = /^v?\d+$/;
 
 /** Words without figures and versions: most texts have none. */
 function withoutFigures(words: readonly string[]): readonly string[] {
-  return words.some((word) => FIGURE.test(word)) ? words.filter((word) => !FIGURE.test(word)) : words;
+  return words.some(isFigure) ? words.filter((word) => !isFigure(word)) : words;
+}
+
+function isFigure(word: string): boolean {
+  // Nearly every word ends in a letter.
+  const last = word.charCodeAt(word.length - 1);
+  return last >= 48 && last <= 57 && FIGURE.test(word);
 }
 
 /** Name of an entity or field of these words. */

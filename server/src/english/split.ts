@@ -3,11 +3,15 @@ const LOWER = 1;
 const UPPER = 2;
 const DIGIT = 3;
 
-function classOf(unit: number): number {
+/** Classes of the characters that nearly all names and texts are made of. */
+const ASCII = Uint8Array.from({ length: 128 }, (_, unit) => {
   if (unit >= 97 && unit <= 122) return LOWER;
   if (unit >= 65 && unit <= 90) return UPPER;
-  if (unit >= 48 && unit <= 57) return DIGIT;
-  return unit < 128 ? OTHER : classBeyondAscii(unit);
+  return unit >= 48 && unit <= 57 ? DIGIT : OTHER;
+});
+
+function classOf(unit: number): number {
+  return unit < 128 ? (ASCII[unit] as number) : classBeyondAscii(unit);
 }
 
 /** Letters without case (and the halves of characters beyond the basic plane) count as lower case. */
@@ -41,13 +45,22 @@ export function splitWords(text: string): string[] {
 export function eachWord(text: string, take: (word: string) => boolean): boolean {
   let start = 0;
   let before = OTHER;
+  /** Whether the word so far is small letters and figures: most are, and making them small costs more than seeing it. */
+  let small = true;
   for (let at = 0; at <= text.length; at++) {
-    const now = at < text.length ? classOf(text.charCodeAt(at)) : OTHER;
-    if (start < at && endsWord(text, start, at, before, now)) {
-      if (!take(text.slice(start, at).toLowerCase())) return false;
+    const unit = at < text.length ? text.charCodeAt(at) : 0;
+    const now = classOf(unit);
+    // Small letters behind small ones never end a word.
+    if (start < at && (now !== LOWER || before !== LOWER) && endsWord(text, start, at, before, now)) {
+      const word = text.slice(start, at);
+      if (!take(small ? word : word.toLowerCase())) return false;
       start = at;
+      small = true;
     }
-    if (now === OTHER) start = at + 1;
+    if (now === OTHER) {
+      start = at + 1;
+      small = true;
+    } else if (now === UPPER || unit >= 128) small = false;
     before = now;
   }
   return true;

@@ -144,7 +144,8 @@ async function attempt(
   const ahead = await maker.foreseen();
   refuseUncertified(ahead.certificates, ahead.positive, outline, context);
   const positive = await maker.write();
-  const certificates = await certifyRecord(request.kind, positive, context);
+  const coherent = ahead.certificates.find(({ kind }) => kind === 'coherent');
+  const certificates = await certifyRecord(request.kind, positive, context, coherent);
   refuseUncertified(certificates, positive, outline, context);
   const negative = await makeNegative(request, positive, context);
   return buildRecord(request, positive, certificates, negative, context);

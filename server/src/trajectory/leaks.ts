@@ -94,8 +94,8 @@ export function namedFunction(
   const inserted = calls.filter((call) => call.role === 'implied').map((call) => call.tool.name);
   const lower = text.toLowerCase();
   for (const name of inserted.length === 0 ? names : new Set([...names, ...inserted])) {
-    if (!lower.includes(name.slice(0, 4).toLowerCase())) continue;
-    if (namesAsCode(text, name)) return name;
+    const { start, pattern } = asCode(name);
+    if (lower.includes(start) && pattern.test(text)) return name;
   }
   for (const name of inserted) {
     const words = splitWords(name);
@@ -104,18 +104,25 @@ export function namedFunction(
   return undefined;
 }
 
-const patterns = new Map<string, RegExp>();
+/** How a name is found as code, and the letters without which it is nowhere. */
+interface NameAsCode {
+  readonly start: string;
+  readonly pattern: RegExp;
+}
 
-function namesAsCode(text: string, name: string): boolean {
-  let pattern = patterns.get(name);
-  if (pattern === undefined) {
+const namesAsCode = new Map<string, NameAsCode>();
+
+function asCode(name: string): NameAsCode {
+  let known = namesAsCode.get(name);
+  if (known === undefined) {
     const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const compound = /[_.-]|[a-z][A-Z]/.test(name);
-    pattern = compound
+    const pattern = compound
       ? new RegExp(`(?<![\\w])${escaped}(?![\\w])`)
       : new RegExp(`\`${escaped}\`|(?<!\\w)${escaped}\\(|\\b${escaped} (?:function|tool|api|command)\\b`, 'i');
-    if (patterns.size > 50_000) patterns.clear();
-    patterns.set(name, pattern);
+    known = { start: name.slice(0, 4).toLowerCase(), pattern };
+    if (namesAsCode.size > 50_000) namesAsCode.clear();
+    namesAsCode.set(name, known);
   }
-  return pattern.test(text);
+  return known;
 }

@@ -19,20 +19,37 @@ const outputs = new WeakMap<Message, Json>();
 export function outputIn(message: Message): Json {
   let known = outputs.get(message);
   if (known === undefined) {
-    known = jsonOrText(message.content);
+    known = parsed(message.content);
     outputs.set(message, known);
   }
   return known;
 }
 
-const leaves = new WeakMap<Message, readonly Leaf[]>();
+/** The same outputs stand in a conversation without its words, in the written one, and in the wrong side. */
+const recent = new Map<string, Json>();
+const MAX_RECENT = 200;
+
+function parsed(content: string): Json {
+  let known = recent.get(content);
+  if (known === undefined) {
+    known = jsonOrText(content);
+    if (recent.size >= MAX_RECENT) recent.clear();
+    recent.set(content, known);
+  }
+  return known;
+}
+
+const leaves = new WeakMap<object, readonly Leaf[]>();
 
 /** The scalars of a tool message's content; none where it is no JSON. */
 export function messageLeaves(message: Message): readonly Leaf[] {
-  let known = leaves.get(message);
+  if (message.role !== 'tool') return [];
+  const output = outputIn(message);
+  if (typeof output !== 'object' || output === null) return leavesOf(output);
+  let known = leaves.get(output);
   if (known === undefined) {
-    known = message.role === 'tool' ? leavesOf(outputIn(message)) : [];
-    leaves.set(message, known);
+    known = leavesOf(output);
+    leaves.set(output, known);
   }
   return known;
 }

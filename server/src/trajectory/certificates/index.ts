@@ -9,8 +9,15 @@ import { certifyInsert } from './insert.ts';
 import { certifyMissingFunction, certifyMissingValue } from './null-turn.ts';
 import { certifyRecalls } from './recall.ts';
 
-/** All certificates of a positive trajectory; those that must hold and do not are in the list as well. */
-export async function certifyPositive(positive: Positive, context: GenerationContext): Promise<Certificate[]> {
+/**
+ * All certificates of a positive trajectory; those that must hold and do not are in the list as well.
+ * @param coherent the last of them, where it was made of the same calls and outputs already: it looks at nothing else
+ */
+export async function certifyPositive(
+  positive: Positive,
+  context: GenerationContext,
+  coherent?: Certificate,
+): Promise<Certificate[]> {
   const certificates: Certificate[] = [await certifyReplay(positive, context)];
   for (const turn of positive.turns) {
     if (turn.kind === 'miss_params') certificates.push(await certifyMissingValue(positive, turn, context));
@@ -19,7 +26,8 @@ export async function certifyPositive(positive: Positive, context: GenerationCon
       if (call.role === 'implied') certificates.push(await certifyInsert(positive, turn, position, context));
     }
   }
-  return [...certificates, ...certifyErrors(positive), ...certifyRecalls(positive), certifyCoherent(positive, context)];
+  const agrees = coherent ?? certifyCoherent(positive, context);
+  return [...certificates, ...certifyErrors(positive), ...certifyRecalls(positive), agrees];
 }
 
 /** All certificates of a record's right conversation, whatever its kind. */
@@ -27,8 +35,9 @@ export async function certifyRecord(
   kind: RecordKind,
   positive: Positive,
   context: GenerationContext,
+  coherent?: Certificate,
 ): Promise<Certificate[]> {
-  const certificates = await certifyPositive(positive, context);
+  const certificates = await certifyPositive(positive, context, coherent);
   if (kind === 'irrelevance') await replaceNullTurnCertificate(positive, certificates, context);
   return certificates;
 }
