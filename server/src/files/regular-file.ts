@@ -118,12 +118,12 @@ export async function cutFile(path: string, bytes: number): Promise<void> {
 }
 
 /** A line longer than this is no line: a hole in a file, which takes no room on a disk. */
-const MAX_LINE_BYTES = 1024 ** 3;
+const MAX_LINE_BYTES = 256 * 1024 ** 2;
 
 /** @throws UnreadableFile where a line goes on and on */
 export function refuseEndless(path: string, lineBytes: number): void {
   if (lineBytes > MAX_LINE_BYTES)
-    throw new UnreadableFile(path, 'has a line of more than 1 GiB: it is no file of lines');
+    throw new UnreadableFile(path, 'has a line of more than 256 MiB: it is no file of lines');
 }
 
 async function openToWrite(path: string, flags: number): Promise<FileHandle> {

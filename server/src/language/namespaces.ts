@@ -44,11 +44,10 @@ function* inTree(catalog: Catalog, document: SignatureDocument, tree: PlacedTree
   const { uri } = document;
   const at = (span: { start: number; end: number }) => ({ start: base + span.start, end: base + span.end });
   if (declaration.kind === 'namespace') {
-    const outer = scopeOf(document).namespaceAt(segment);
-    const path = [...(outer === '' ? [] : outer.split('.'))];
+    let path = scopeOf(document).namespaceAt(segment);
     for (const part of declaration.parts) {
-      path.push(part.text);
-      if (path.join('.') === name) yield { uri, span: at(part), role: 'declaration' };
+      path = path === '' ? part.text : `${path}.${part.text}`;
+      if (path.length === name.length && path === name) yield { uri, span: at(part), role: 'declaration' };
     }
     return;
   }

@@ -20,6 +20,8 @@ const WITH_PARAMETERS = 1_000;
 const MAX_SYMBOLS = 20_000;
 /** Parameters of one function that an outline shows: each is looked for in the text, and nobody reads thousands. */
 const MAX_PARAMETERS = 200;
+/** Namespaces in each other that an outline shows: an editor opens them one by one, and a tree as deep as a file is sent by nobody. */
+const MAX_LEVELS = 100;
 /** Characters of what stands beside a name. */
 const MAX_DETAIL = 60;
 
@@ -92,7 +94,12 @@ function fsigSymbols(catalog: Catalog, document: SignatureDocument): SymbolNode[
   const detailed = entries.length <= WITH_PARAMETERS;
   const bySegment = new Map(entries.map((entry) => [entry.segment, entry]));
   const add = (symbol: SymbolNode) => (open.at(-1)?.children ?? root).push(symbol);
+  let deeper = 0;
   const close = (end: number) => {
+    if (deeper > 0) {
+      deeper -= 1;
+      return;
+    }
     const last = open.pop();
     if (last !== undefined) add(node(last.name, 'namespace', '', { start: last.start, end }, last.span, last.children));
   };
@@ -100,7 +107,8 @@ function fsigSymbols(catalog: Catalog, document: SignatureDocument): SymbolNode[
     const tree = treeOf(document, segment);
     if (tree === undefined) continue;
     const { declaration, base } = tree;
-    if (declaration.kind === 'namespace') {
+    if (declaration.kind === 'namespace' && open.length >= MAX_LEVELS) deeper += 1;
+    else if (declaration.kind === 'namespace') {
       const parts = declaration.parts;
       const start = base + (parts[0]?.start ?? declaration.start);
       const span = { start, end: base + (parts.at(-1)?.end ?? declaration.end) };
@@ -116,6 +124,7 @@ function fsigSymbols(catalog: Catalog, document: SignatureDocument): SymbolNode[
       if (symbol !== undefined) add(symbol);
     }
   }
+  deeper = 0;
   while (open.length > 0) close(contentOf(document).length);
   return root;
 }

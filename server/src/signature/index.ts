@@ -20,6 +20,7 @@ export type * from './fsig/ast.ts';
 export { BUILTIN_TYPES } from './fsig/compile.ts';
 export { type DocComment, type DocTag, parseDoc } from './fsig/doc.ts';
 export { type FormatOptions, formatFsig, formatFsigOnType } from './fsig/format.ts';
+export { innerPath } from './fsig/outline.ts';
 export { parseSegment } from './fsig/parser.ts';
 export {
   declaredTypes,

@@ -310,7 +310,7 @@ function propertyOf(tool: TeacherFunction, parameter: string): JsonSchema {
 }
 
 function resolvedIn($defs: Readonly<Record<string, JsonSchema>>, { $ref, description }: JsonSchema): JsonSchema {
-  const name = ($ref ?? '').split('/').at(-1) ?? '';
+  const name = (typeof $ref === 'string' ? $ref : '').split('/').at(-1) ?? '';
   const found = Object.hasOwn($defs, name) ? $defs[name] : undefined;
   return { ...found, ...(description === undefined ? {} : { description }) };
 }

@@ -5,10 +5,16 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { datasetCard } from '../../../server/src/dataset/card.ts';
 import { RunStats } from '../../../server/src/dataset/run-stats.ts';
+import { graphPage } from '../../../server/src/dataset/share/graph-page.ts';
+import { recordsPage } from '../../../server/src/dataset/share/page.ts';
 import { statisticsPage } from '../../../server/src/dataset/statistics/page.ts';
+import { maskPage } from '../../../server/src/dataset/template/mask-page.ts';
+import { htmlReport, makeReport } from '../../../server/src/endpoint/index.ts';
 import { buildGraph, toDot, toMermaid } from '../../../server/src/graph/index.ts';
 import { completeAt, hoverAt } from '../../../server/src/language/index.ts';
+import { matrixPage } from '../../../server/src/language/matrix-page.ts';
 import { buildCatalog, parseDocument } from '../../../server/src/signature/index.ts';
+import { curvesPage } from '../../../server/src/training/curves-page.ts';
 import { launchChromium } from '../../host/browser.mjs';
 import { HOSTILE_TEXTS } from './hostile-texts.mjs';
 
@@ -183,3 +189,132 @@ test('the page of statistics', async () => {
     expect(await shown(page.replace(/<meta http-equiv[^>]*>/, ''))).toEqual(NOTHING);
   }
 });
+
+/** A record in which every text, and what belongs to be a number too, is one of a stranger. */
+function hostileRecord(text, index) {
+  const call = { id: text, type: 'function', function: { name: text, arguments: { [text]: text } } };
+  const messages = [
+    { role: 'system', content: text },
+    { role: 'user', content: text },
+    { role: 'assistant', content: text, tool_calls: [call] },
+    { role: 'tool', tool_call_id: text, name: text, content: text },
+    { role: text, content: text },
+  ];
+  const tool = { type: 'function', function: { name: text, description: text, parameters: { type: 'object' } } };
+  return {
+    id: text,
+    index,
+    kind: text,
+    catalogHash: text,
+    tools: [tool],
+    messages,
+    rejected: messages,
+    turns: [],
+    divergesAt: { message: 2, errorType: text, reason: text },
+    certificates: [{ kind: text, turn: text, holds: true, detail: text }],
+    provenance: { teacher: text, model: text },
+    review: { status: text, edits: [text] },
+  };
+}
+
+/** Opens a page of ours without its own policy: the texts alone must not act. Links within the page and our own drawings are ours. */
+async function shownBare(page) {
+  const verdict = await shown(page.replace(/<meta http-equiv[^>]*>/, ''));
+  const ours = /^(?:<a href="#[a-z]\d+">|<svg (?:viewBox|width)="|<img src="data:image\/svg\+xml,)/;
+  return { ...verdict, acting: verdict.acting.filter((each) => !ours.test(each)) };
+}
+
+test('the page that share writes', async () => {
+  const records = HOSTILE.map((text, index) => ({ record: hostileRecord(text, index), review: text }));
+  expect(await shownBare(recordsPage(HOSTILE[0], records, 3))).toEqual(NOTHING);
+  for (const [index, text] of HOSTILE.entries())
+    expect(await shownBare(recordsPage(text, [{ record: hostileRecord(text, index) }]))).toEqual(NOTHING);
+}, 120_000);
+
+test('the page of a graph, its drawing among it', async () => {
+  const nodes = HOSTILE.map((text, at) => ({ id: `${text}${at}`, category: text }));
+  const edges = nodes.slice(1).map(({ id }, at) => ({
+    from: nodes[at].id,
+    to: id,
+    kind: HOSTILE[at],
+    score: 0.5,
+    curation: HOSTILE[at],
+    evidence: [{ output: HOSTILE[at], parameter: HOSTILE[at], rule: HOSTILE[at] }],
+  }));
+  const picture = `<svg xmlns="http://www.w3.org/2000/svg"><text>${HOSTILE.join('')}</text></svg>`;
+  const graph = { nodes, edges, rejected: edges, describe: (id) => id, picture };
+  expect(await shownBare(graphPage(HOSTILE[1], graph))).toEqual(NOTHING);
+});
+
+test('the page of what a trainer learns, of its curves, and of which function works where', async () => {
+  const sides = HOSTILE.map((text) => ({
+    record: text,
+    side: text,
+    problems: [text],
+    mask: {
+      text: `${text}${text}`,
+      by: 'turns',
+      spans: [
+        { start: 0, end: text.length, learnt: true },
+        { start: text.length, end: 2 * text.length, learnt: false },
+      ],
+    },
+  }));
+  expect(await shownBare(maskPage(HOSTILE[2], sides, 1))).toEqual(NOTHING);
+  const curves = HOSTILE.map((name) => ({
+    name,
+    points: [
+      [1, 2],
+      [2, 1],
+    ],
+  }));
+  expect(await shownBare(curvesPage(HOSTILE[3], { curves, step: 1, of: 2, broken: 1 }))).toEqual(NOTHING);
+  const rows = HOSTILE.map((id) => ({ id, cells: { mcp: { works: 'no', because: [id] } } }));
+  expect(await shownBare(matrixPage(HOSTILE[4], { targets: ['mcp'], rows }))).toEqual(NOTHING);
+});
+
+test('the report of a test run, with results out of a stranger’s file', async () => {
+  const all = HOSTILE.map((text, index) => ({
+    id: text,
+    index,
+    kind: text,
+    right: false,
+    verdict: text,
+    error: text,
+    repeat: 1,
+    progress: 0,
+    success: false,
+    usage: { input: 1, output: 1 },
+    milliseconds: 1,
+    turns: [
+      {
+        turn: text,
+        kind: text,
+        right: false,
+        verdict: text,
+        labels: [text],
+        problems: [text],
+        reference: [{ name: text, arguments: { [text]: text } }],
+        referenceText: text,
+        actual: [{ name: text, arguments: { [text]: text } }],
+        text,
+        functions: [text],
+        edges: [text],
+        operations: [text],
+        notes: [text],
+        repairs: [text],
+        milliseconds: 1,
+        usage: { input: 1, output: 1 },
+        errorTypes: [],
+        replies: [],
+      },
+    ],
+  }));
+  for (const text of HOSTILE) {
+    const report = makeReport({ url: text, model: text, results: all, broken: [], milliseconds: 5, cancelled: true });
+    expect(
+      await shownBare(htmlReport({ ...report, advice: [text], repairs: { [text]: 1 }, labels: { [text]: text } })),
+    ).toEqual(NOTHING);
+    if (text === HOSTILE[5]) break;
+  }
+}, 120_000);

@@ -30,6 +30,24 @@ it('a file whose size is given as more than the limit costs no memory', async ()
   await expect(readRegularFile(at('sparse'), 1024 ** 2)).rejects.toThrow('is larger than 1 MiB');
 });
 
+it('a file of lines with a hole of terabytes, or a line that never ends, is refused and not read to its end', async () => {
+  const first = `${JSON.stringify({ id: 'a', cost: 1 })}\n`;
+  for (const [name, bytes, reason] of [
+    ['terabytes', 8 * 1024 ** 4, 'is larger than 64 GiB'],
+    ['hole', 40 * 1024 ** 3, 'has a line of more than 256 MiB'],
+  ] as const) {
+    writeFileSync(at(name), first);
+    truncateSync(at(name), bytes);
+    const all = async () => {
+      for await (const _line of openLineFile(at(name)).readAll());
+    };
+    await expect(all()).rejects.toThrow(reason);
+    await expect(openLedger(at(name))).rejects.toThrow(reason);
+    await expect(openReplyCache(at(name), 'write')).rejects.toThrow(reason);
+    await expect(openReplyCache(at(name), 'read')).rejects.toThrow(reason);
+  }
+});
+
 it('what is not there, or a folder, is named as that', async () => {
   await expect(readRegularFile(at('nothing'), 10)).rejects.toMatchObject({ message: 'does not exist', code: 'ENOENT' });
   await expect(readRegularFile(folder, 10)).rejects.toThrow('is a folder, not a file');

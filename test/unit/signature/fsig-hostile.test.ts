@@ -55,6 +55,15 @@ describe('hostile .fsig', () => {
     expect(catalog.entries).toHaveLength(1);
   });
 
+  it('20,000 namespaces in each other with a function in each: names stop growing, which is said once', () => {
+    const levels = Array.from({ length: 20_000 }, (_, at) => `namespace level_${at} { function find_${at}(): void;\n`);
+    const { catalog, problems } = survive(`${levels.join('')}${'}'.repeat(20_000)}`);
+    expect(catalog.entries).toHaveLength(20_000);
+    expect(Math.max(...catalog.entries.map(({ id }) => id.length))).toBeLessThan(2_100);
+    const said = problems.filter(({ data }) => /100 deep at most/.test(String(data.message)));
+    expect(said).toHaveLength(1);
+  });
+
   it('chains of 10,000 types, interfaces and defaults', () => {
     const chain = Array.from({ length: LEVELS }, (_, at) => `type T${at} = T${at + 1}[];`).join('\n');
     const bases = Array.from({ length: 2_000 }, (_, at) => `interface I${at} extends I${at + 1} { p${at}: string }`);

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, readJson } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { normalRecord } from './normal.ts';
+import { shapeProblem } from './record-shape.ts';
 
 /** Reads one line of a run: the record, or why it is none. */
 export function readMagnetRecord(text: string): TrajectoryRecord | string {
@@ -33,7 +34,8 @@ function problemOf(record: JsonObject): string | undefined {
     firstProblem('tools', record.tools, toolProblem) ??
     firstProblem('messages', record.messages, messageProblem) ??
     firstProblem('rejected', record.rejected ?? [], messageProblem) ??
-    firstProblem('turns', record.turns, turnProblem)
+    firstProblem('turns', record.turns, turnProblem) ??
+    shapeProblem(record)
   );
 }
 

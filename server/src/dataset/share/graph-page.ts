@@ -70,7 +70,7 @@ function edgeTable(title: string, edges: readonly DependencyEdge[], anchors: Anc
       inferred ? 'from a predicted response' : '',
       curation === undefined ? '' : `${curation} by a person`,
     ];
-    return `<tr><td>${link(from, anchors)} → ${link(to, anchors)}</td><td>${escapedText(kind)}</td><td class="count">${score.toFixed(2)}</td><td>${[...why, ...state.filter((text) => text !== '')].join('<br>')}</td></tr>`;
+    return `<tr><td>${link(from, anchors)} → ${link(to, anchors)}</td><td>${escapedText(kind)}</td><td class="count">${score.toFixed(2)}</td><td>${[...why, ...state.filter((text) => text !== '').map(escapedText)].join('<br>')}</td></tr>`;
   });
   return table(title, ['Edge', 'Kind', 'Confidence', 'Evidence'], rows, edges.length);
 }

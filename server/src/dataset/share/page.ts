@@ -58,10 +58,10 @@ function section({ record, review = 'unreviewed' }: SharedRecord, at: number): s
   const why =
     divergesAt === undefined
       ? ''
-      : `<p class="bad">Error type ${divergesAt.errorType}${errorName(divergesAt.errorType)}: ${text(divergesAt.reason)}</p>`;
+      : `<p class="bad">Error type ${text(String(divergesAt.errorType))}${errorName(divergesAt.errorType)}: ${text(divergesAt.reason)}</p>`;
   const proofs = certificates.map(
     ({ kind, turn, holds, detail }) =>
-      `<li><span class="${holds ? 'good' : 'bad'}">${holds ? '✓' : '✗'} ${text(kind)}</span> turn ${turn + 1}: ${text(detail)}</li>`,
+      `<li><span class="${holds ? 'good' : 'bad'}">${holds ? '✓' : '✗'} ${text(kind)}</span> turn ${text(String(turn + 1))}: ${text(detail)}</li>`,
   );
   return `<article id="r${at}">
 <h2>${text(record.id)}</h2>
@@ -91,9 +91,9 @@ const TONES = { valid: 'good', invalid: 'bad', 'not-checked': 'muted' } as const
 function block(item: Block): string {
   switch (item.kind) {
     case 'turn':
-      return `<h3 class="turn">Turn ${item.turn}</h3>`;
+      return `<h3 class="turn">Turn ${text(String(item.turn))}</h3>`;
     case 'said':
-      return `<p class="said ${item.role}" dir="auto"><b dir="ltr">${item.role}</b> ${cut(item.text)}</p>`;
+      return `<p class="said ${text(item.role)}" dir="auto"><b dir="ltr">${text(item.role)}</b> ${cut(item.text)}</p>`;
     case 'call': {
       const { state, reason = '' } = item.check;
       return `<div class="call ${TONES[state]}"><b>${text(item.name)}</b> <span class="${TONES[state]}">${SIGNS[state]}${state === 'valid' ? '' : ` ${text(reason)}`}</span><pre>${cut(item.arguments)}</pre></div>`;

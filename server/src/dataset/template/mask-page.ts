@@ -37,7 +37,7 @@ function section({ record, side, mask, problems }: MaskedSide): string {
   const told = problems.map((problem) => `<p class="problem">✗ ${escapedText(problem)}</p>`).join('');
   const text =
     mask === undefined ? '' : `<pre dir="auto">${mask.spans.map((span) => piece(mask.text, span)).join('')}</pre>`;
-  return `<section><h2>Record ${record}, ${side}</h2>${told}${text}</section>`;
+  return `<section><h2>Record ${escapedText(String(record))}, ${escapedText(side)}</h2>${told}${text}</section>`;
 }
 
 function piece(text: string, { start, end, learnt }: LossMask['spans'][number]): string {

@@ -1,3 +1,4 @@
+import { escapedText } from '../../page/index.ts';
 import { ERROR_TYPES } from '../../trajectory/index.ts';
 import type { RecordResult } from '../engine/types.ts';
 import type { Share } from './statistics.ts';
@@ -14,19 +15,19 @@ export function htmlReport(report: TestReport): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(`${report.model}: ${report.right} of ${report.records}`)}</title>
 <style>${STYLE}</style>
 <h1>${text(report.model)}</h1>
-<p>${text(report.url)} · ${report.seconds} s · ${text(usage(report))}</p>
+<p>${text(report.url)} · ${text(report.seconds)} s · ${text(usage(report))}</p>
 ${report.cancelled ? '<p class="wrong">The run was cancelled: what follows is a part of it.</p>' : ''}
 <dl>
 <dt>Records right</dt><dd>${text(interval(share.records))}</dd>
 <dt>Turns right</dt><dd>${text(interval(share.turns))}</dd>
-<dt>Without a verdict</dt><dd>${report.unjudged} records, ${report.broken.length} lines</dd>
+<dt>Without a verdict</dt><dd>${text(report.unjudged)} records, ${report.broken.length} lines</dd>
 <dt>Progress, success</dt><dd>${percent(report.progress)}, ${percent(report.success)}</dd>
-<dt>A turn takes</dt><dd>${report.latency.mean} ms; half within ${report.latency.p50}, 95 % within ${report.latency.p95}</dd>
+<dt>A turn takes</dt><dd>${text(report.latency.mean)} ms; half within ${text(report.latency.p50)}, 95 % within ${text(report.latency.p95)}</dd>
 ${
   passPower === undefined
     ? ''
@@ -91,7 +92,7 @@ function counts(title: string, values: Readonly<Record<string, number>>): string
   const most = Math.max(...rows.map(([, count]) => count));
   const body = rows.map(
     ([name, count]) =>
-      `<tr><td>${text(name)}</td><td><svg width="${WIDTH}" height="12" role="img" aria-label="${count}"><rect class="bad" width="${Math.round((count / most) * WIDTH)}" height="12"/></svg></td><td>${count}</td></tr>`,
+      `<tr><td>${text(name)}</td><td><svg width="${WIDTH}" height="12" role="img" aria-label="${text(count)}"><rect class="bad" width="${Math.round((count / most) * WIDTH)}" height="12"/></svg></td><td>${text(count)}</td></tr>`,
   );
   return `<h2>${title}</h2><table class="bars">${body.join('')}</table>`;
 }
@@ -105,7 +106,7 @@ function records(results: readonly RecordResult[]): string {
 function record(result: RecordResult): string {
   const turns = result.turns.filter((turn) => turn.verdict !== 'right');
   const parts = turns.map(
-    (turn) => `<h4>Turn ${turn.turn} (${text(turn.kind)}): ${text(turn.labels.join(', ') || turn.verdict)}</h4>
+    (turn) => `<h4>Turn ${text(turn.turn)} (${text(turn.kind)}): ${text(turn.labels.join(', ') || turn.verdict)}</h4>
 <ul>${turn.problems.map((problem) => `<li>${text(problem)}</li>`).join('')}</ul>
 <table><tr><th>expected</th><th>actual</th></tr><tr><td><pre>${text(side(turn.reference, turn.referenceText))}</pre></td><td><pre>${text(side(turn.actual, turn.text))}</pre></td></tr></table>`,
   );
@@ -119,6 +120,7 @@ function side(calls: readonly { readonly name: string; readonly arguments: objec
   return [...calls.map((call) => `${call.name}(${JSON.stringify(call.arguments)})`), said].join('\n');
 }
 
-function text(value: string): string {
-  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** Whatever it is: results of a file may hold texts where numbers belong. */
+function text(value: string | number): string {
+  return escapedText(String(value));
 }

@@ -6,6 +6,7 @@ import {
   type ImportNode,
   type InterfaceNode,
   importMeant,
+  innerPath,
   type Segment,
   type SignatureDocument,
   type Span,
@@ -58,6 +59,7 @@ function readScope(document: SignatureDocument): DocumentScope {
   const imports: ImportDeclaration[] = [];
   const changes: { readonly segment: number; readonly namespace: string }[] = [];
   const namespaces: { readonly segment: number; readonly path: string }[] = [];
+  /** Whole names of the namespaces that are open. */
   const open: string[] = [];
   for (const [segment, piece] of document.segments.entries()) {
     if (headOf(document, segment, piece) === 'function') continue;
@@ -65,16 +67,18 @@ function readScope(document: SignatureDocument): DocumentScope {
     if (tree === undefined) continue;
     const { declaration: node, base } = tree;
     if (node.kind === 'namespace') {
-      open.push(node.parts.map((part) => part.text).join('.'));
-      changes.push({ segment, namespace: open.join('.') });
-      namespaces.push({ segment, path: open.join('.') });
+      const name = node.parts.map((part) => part.text).join('.');
+      const path = innerPath(open.at(-1) ?? '', name, open.length);
+      open.push(path);
+      changes.push({ segment, namespace: path });
+      namespaces.push({ segment, path });
     } else if (node.kind === 'close') {
       open.pop();
-      changes.push({ segment, namespace: open.join('.') });
+      changes.push({ segment, namespace: open.at(-1) ?? '' });
     } else if (node.kind === 'import') imports.push({ node, base, segment });
     else if (node.kind === 'alias' || node.kind === 'interface' || node.kind === 'enum') {
       const span = { start: base + node.name.start, end: base + node.name.end };
-      types.push({ name: node.name.text, namespace: open.join('.'), document, segment, base, node, span });
+      types.push({ name: node.name.text, namespace: open.at(-1) ?? '', document, segment, base, node, span });
     }
   }
   return { types, imports, namespaces, namespaceAt: (segment) => namespaceBefore(changes, segment) };

@@ -93,6 +93,7 @@ function makeOutline(document: SignatureDocument): FileOutline {
   const problems: PlacedProblem[] = [];
   const open: { scope: NamespaceScope; index: number }[] = [];
   let scope = ROOT_SCOPE;
+  let saidDeep = false;
   for (let index = 0; index < document.segments.length; index++) {
     const facts = factsOf(document, index);
     if (facts.errors.length > 0) erroneous.push(index);
@@ -100,8 +101,12 @@ function makeOutline(document: SignatureDocument): FileOutline {
       case 'namespace':
         if (scope.path === '') exported.add(facts.name.split('.')[0] as string);
         if (facts.opens === undefined) break;
+        if (!saidDeep && innerPath(scope.path, facts.name, open.length) === scope.path) {
+          problems.push(braceProblem(document, index, TOO_DEEP));
+          saidDeep = true;
+        }
         open.push({ scope, index });
-        scope = innerScope(facts.name, facts.opens, scope);
+        scope = innerScope(facts.name, facts.opens, scope, open.length - 1);
         spaces.push({ index, path: scope.path });
         for (const problem of facts.opens.problems) problems.push({ index, problem });
         break;
@@ -143,9 +148,19 @@ function makeOutline(document: SignatureDocument): FileOutline {
   };
 }
 
-function innerScope(name: string, opens: OpenedNamespace, outer: NamespaceScope): NamespaceScope {
-  const path = outer.path === '' ? name : `${outer.path}.${name}`;
-  return { path, labels: { ...outer.labels, ...opens.labels } };
+/** Names of namespaces inside each other are joined, so that without a bound a file of them costs the square of its length. */
+const MOST_LEVELS = 100;
+const MOST_NAME = 2000;
+const TOO_DEEP = `namespaces lie in each other ${MOST_LEVELS} deep at most, with a name of ${MOST_NAME} characters together: this one counts as the one around it`;
+
+/** Dotted name of a namespace in another one, of so many levels; that one's own where it would lie too deep. */
+export function innerPath(outer: string, name: string, level: number): string {
+  if (level >= MOST_LEVELS || outer.length + name.length > MOST_NAME) return outer;
+  return outer === '' ? name : `${outer}.${name}`;
+}
+
+function innerScope(name: string, opens: OpenedNamespace, outer: NamespaceScope, level: number): NamespaceScope {
+  return { path: innerPath(outer.path, name, level), labels: { ...outer.labels, ...opens.labels } };
 }
 
 /** At the brace, the last character of a segment that opens or closes a namespace. */
