@@ -217,7 +217,9 @@ function readWordFacts({ name, description, parameters }: FunctionSignature): Wo
   for (const [parameter, schema] of Object.entries(parameters.properties ?? {})) {
     const own = wordsOfName(parameter).filter(isOpen);
     for (const word of own) open.add(word);
-    const said = splitWords((schema?.description ?? '').slice(0, MAX_TEXT));
+    // Tools in a stranger's rows may hold anything there.
+    const about: unknown = schema?.description;
+    const said = splitWords(typeof about === 'string' ? about.slice(0, MAX_TEXT) : '');
     offer(new Set(own), said, offered);
     const whole = wordsOfName(parameter);
     const [owner, ...others] = schema === undefined || whole.length !== 1 ? [] : (toldOwner(schema, whole) ?? []);

@@ -95,7 +95,26 @@ function isCall(call: Json): boolean {
 function toolProblem(tool: Json): string | undefined {
   const inner = isObject(tool) ? tool.function : undefined;
   if (!isObject(inner) || !TEXT.is(inner.name)) return 'is no tool with a function and its name';
-  return isObject(inner.parameters) ? undefined : `(${String(inner.name)}) has no parameters`;
+  if (!isObject(inner.parameters)) return `(${String(inner.name)}) has no parameters`;
+  const found = schemaProblem(inner.parameters, 0);
+  return found === undefined ? undefined : `(${String(inner.name)}) has ${found}`;
+}
+
+/** Levels of a schema that are looked through; what lies deeper nobody reads as text. */
+const SCHEMA_LEVELS = 20;
+
+/** What every reader of a schema relies on: texts where texts belong, and properties by their names. */
+function schemaProblem(schema: Json | undefined, level: number): string | undefined {
+  if (!isObject(schema) || level > SCHEMA_LEVELS) return undefined;
+  for (const key of ['description', '$ref', 'format', 'pattern', 'title'])
+    if (schema[key] !== undefined && schema[key] !== null && !TEXT.is(schema[key])) return `a ${key} that is no text`;
+  const { properties = {}, items } = schema;
+  if (!isObject(properties)) return 'properties that are no object';
+  for (const inner of [...Object.values(properties), items]) {
+    const found = schemaProblem(inner, level + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function turnProblem(turn: Json): string | undefined {
