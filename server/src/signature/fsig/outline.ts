@@ -149,13 +149,13 @@ function makeOutline(document: SignatureDocument): FileOutline {
 }
 
 /** Names of namespaces inside each other are joined, so that without a bound a file of them costs the square of its length. */
-const MOST_LEVELS = 100;
-const MOST_NAME = 2000;
-const TOO_DEEP = `namespaces lie in each other ${MOST_LEVELS} deep at most, with a name of ${MOST_NAME} characters together: this one counts as the one around it`;
+const MAX_LEVELS = 100;
+const MAX_NAME = 2000;
+const TOO_DEEP = `namespaces lie in each other ${MAX_LEVELS} deep at most, with a name of ${MAX_NAME} characters together: this one counts as the one around it`;
 
 /** Dotted name of a namespace in another one, of so many levels; that one's own where it would lie too deep. */
 export function innerPath(outer: string, name: string, level: number): string {
-  if (level >= MOST_LEVELS || outer.length + name.length > MOST_NAME) return outer;
+  if (level >= MAX_LEVELS || outer.length + name.length > MAX_NAME) return outer;
   return outer === '' ? name : `${outer}.${name}`;
 }
 
