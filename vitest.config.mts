@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests of pure code, which keep nothing between two files: they share what they import, which costs a sixth. */
 const PURE = [
   'server/src/**/*.test.ts',
-  'test/unit/{dialects,domain,english,graph,json,language,path,pattern,random,rules,signature,trajectory,world}/**/*.test.ts',
+  'test/unit/{dialects,domain,english,graph,json,language,path,pattern,random,rules,signature,teacher,trajectory,world}/**/*.test.ts',
 ];
 
 export default defineConfig({

@@ -126,7 +126,7 @@ export const WHEN: readonly string[] = [
   'on Sunday',
   'next Tuesday',
   'before the shops close',
-  'at half past three',
+  'before the day is out',
   'by tomorrow evening',
   'during lunch',
   'in two weeks',

@@ -89,7 +89,7 @@ export const REASONS_TO_ACT: readonly string[] = [
   '{who} expects it {when}.',
   '{who} has run out of patience.',
   'I owe {who} a favour.',
-  'It is overdue.',
+  'It has waited too long.',
   '{who} brought it up again.',
   'We settled it with {who}.',
   'The sooner, the better.',
