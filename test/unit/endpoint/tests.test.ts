@@ -110,7 +110,7 @@ describe('the outline of a record', () => {
     index: 0,
     kind: 'single',
     catalogHash: 'h',
-    path: { turns: [{ a: [] }], seed: 1 },
+    path: { turns: [{ a: [] }], seed: '1' },
     tools: [{ type: 'function', function: { name: 'find', parameters: { type: 'object', required: ['a'] } } }],
     messages: [text('Find it, ],\\"turns\\":[ and all.'), { role: 'assistant', content: 'Done.' }],
     turns: [{ index: 0, kind: 'call', messages: [0, 2], calls: [], notes: [] }],

@@ -35,7 +35,7 @@ export function registerEndpointRequests(session: Session): (url: string) => Pro
     requireTrust(session, 'A test call');
     const { testCall } = await import('../../endpoint/index.ts');
     const apiKey = params.apiKey ?? (await keyOf(params.url));
-    const endpoint = endpointOptions(session, { ...params, ...(apiKey === undefined ? {} : { apiKey }) });
+    const endpoint = await endpointOptions(session, { ...params, ...(apiKey === undefined ? {} : { apiKey }) });
     return testCall({ ...params, endpoint, functions: session.project.catalog.entries }, signalOf(token));
   });
   session.onShutdown(async () => {

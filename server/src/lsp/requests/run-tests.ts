@@ -21,7 +21,7 @@ export async function runTestsOf(
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort(), { once: true });
   const counts = { right: 0, wrong: 0, unjudged: 0 };
-  const client = await openEndpoint(url, { ...endpointOptions(session, params), retries: RETRIES });
+  const client = await openEndpoint(url, { ...(await endpointOptions(session, params)), retries: RETRIES });
   const context: TestRunContext = {
     file: testFile(String(params.uri)),
     client,
