@@ -11,6 +11,7 @@ import {
   verbClassOf,
   wordsOfName,
 } from '../english/index.ts';
+import { isObject } from '../json/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import { scopeOf } from './scope-of.ts';
 import { servicesOf, verbLastScopes } from './service.ts';
@@ -222,7 +223,7 @@ function readWordFacts({ name, description, parameters }: FunctionSignature): Wo
     const said = splitWords(typeof about === 'string' ? about.slice(0, MAX_TEXT) : '');
     offer(new Set(own), said, offered);
     const whole = wordsOfName(parameter);
-    const [owner, ...others] = schema === undefined || whole.length !== 1 ? [] : (toldOwner(schema, whole) ?? []);
+    const [owner, ...others] = !isObject(schema) || whole.length !== 1 ? [] : (toldOwner(schema, whole) ?? []);
     const [word = ''] = whole;
     // What a text says outright counts also of a word that is short for a verb elsewhere: `rsv`, "Reservation number".
     if (owner !== undefined && others.length === 0 && isCutFrom(word, owner)) told.push([word, owner]);

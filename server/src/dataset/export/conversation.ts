@@ -1,4 +1,4 @@
-import { briefJson, type JsonSchema } from '../../json/index.ts';
+import { briefJson, isObject, type JsonSchema } from '../../json/index.ts';
 import { findTextCalls, offeredTools } from '../../openai-wire/index.ts';
 import { validateValue } from '../../signature/index.ts';
 import type { Message, ToolCall, ToolDefinition, TrajectoryRecord } from '../../trajectory/index.ts';
@@ -91,8 +91,8 @@ function callProblems(
   record: TrajectoryRecord,
   side: string,
 ): PreflightProblem[] {
-  if (Object.hasOwn(args, BROKEN_ARGUMENTS)) {
-    const given = briefJson(args[BROKEN_ARGUMENTS] ?? null);
+  if (!isObject(args) || Object.hasOwn(args, BROKEN_ARGUMENTS)) {
+    const given = briefJson((isObject(args) ? args[BROKEN_ARGUMENTS] : args) ?? null);
     return [drop(`${side}: arguments of ${name} are no JSON object (${id}: ${given})`)];
   }
   if (side !== 'chosen') return [];

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../json/index.ts';
+import { isObject, type JsonSchema } from '../../json/index.ts';
 import { validateValue } from '../../signature/index.ts';
 import type { Message, ToolCall, TrajectoryRecord } from '../../trajectory/index.ts';
 
@@ -35,6 +35,7 @@ export function checkCalls({ messages, tools }: Pick<TrajectoryRecord, 'messages
 
 function verdict(call: ToolCall, tools: TrajectoryRecord['tools']): Pick<CallCheck, 'state' | 'reason' | 'given'> {
   const { name, arguments: args } = call.function;
+  if (!isObject(args)) return { state: 'invalid', reason: 'its arguments are no JSON object', given: String(args) };
   if (Object.hasOwn(args, BROKEN_ARGUMENTS)) {
     const given = String(args[BROKEN_ARGUMENTS]);
     return { state: 'invalid', reason: `its arguments are no JSON object: ${shortened(given)}`, given };

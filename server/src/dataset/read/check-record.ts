@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../json/index.ts';
+import { isObject, type JsonSchema } from '../../json/index.ts';
 import { validateValue } from '../../signature/index.ts';
 import type { Message, TrajectoryRecord } from '../../trajectory/index.ts';
 import { contradictionsIn } from '../contradictions.ts';
@@ -71,7 +71,8 @@ function isNullFilled(record: Pick<TrajectoryRecord, 'messages' | 'tools'>, at: 
   const message = record.messages[at];
   const made = message?.role === 'assistant' ? message.tool_calls?.[call]?.function : undefined;
   const parameters = record.tools.find((tool) => tool.function.name === made?.name)?.function.parameters;
-  if (made === undefined || parameters === undefined || !Object.values(made.arguments).includes(null)) return false;
+  if (made === undefined || parameters === undefined || !isObject(made.arguments)) return false;
+  if (!Object.values(made.arguments).includes(null)) return false;
   const rest = Object.fromEntries(Object.entries(made.arguments).filter(([, value]) => value !== null));
   return validateValue(parameters, rest).length === 0;
 }
@@ -152,7 +153,7 @@ function incoherent(record: Pick<TrajectoryRecord, 'messages' | 'tools'>): DataN
 
 function isBroken(message: Message | undefined, call: number): boolean {
   const args = message?.role === 'assistant' ? message.tool_calls?.[call]?.function.arguments : undefined;
-  return args !== undefined && Object.hasOwn(args, BROKEN_ARGUMENTS);
+  return isObject(args) && Object.hasOwn(args, BROKEN_ARGUMENTS);
 }
 
 /**

@@ -108,9 +108,12 @@ function cut(value: string): string {
   return `${text(value.slice(0, MAX_TEXT))} <i>… ${value.length - MAX_TEXT} more characters</i>`;
 }
 
-/** Text in which nothing is markup; control characters that a page cannot hold are shown as what they are: unknown. */
-function text(value: string): string {
-  return escapedText(value.replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd'));
+/**
+ * Text in which nothing is markup; control characters that a page cannot hold are shown as what they are: unknown. What a
+ * record that somebody edited is without shows nothing.
+ */
+function text(value: string | undefined): string {
+  return escapedText((value ?? '').replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd'));
 }
 
 const STYLE = `

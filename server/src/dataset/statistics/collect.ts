@@ -78,10 +78,11 @@ export class StatisticsCollector {
     this.#addProof(record);
     this.#addTools(record);
     this.#addTexts(record);
-    const { tokens, costUsd } = record.provenance;
-    this.#tokens.input += tokens.input;
-    this.#tokens.output += tokens.output;
-    this.#costUsd += costUsd;
+    // A record that somebody edited may be without what no reader needs.
+    const { tokens, costUsd }: Partial<TrajectoryRecord['provenance']> = record.provenance;
+    this.#tokens.input += tokens?.input ?? 0;
+    this.#tokens.output += tokens?.output ?? 0;
+    this.#costUsd += costUsd ?? 0;
   }
 
   #addShape({ kind, turns }: TrajectoryRecord): void {
@@ -97,8 +98,10 @@ export class StatisticsCollector {
   }
 
   #addPath({ path }: TrajectoryRecord): void {
-    for (const turn of path.turns) for (const origin of turn.origins) this.#origins.add(origin);
-    for (const { op } of path.operations) this.#operations.add(op);
+    const { turns = [], operations = [] }: Partial<TrajectoryRecord['path']> = path;
+    for (const { origins = [] } of turns as readonly Partial<(typeof turns)[number]>[])
+      for (const origin of origins) this.#origins.add(origin);
+    for (const { op } of operations) this.#operations.add(op);
   }
 
   #addProof({ divergesAt, certificates, review }: TrajectoryRecord): void {
