@@ -62,8 +62,8 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
     const facts = of(object.join('_'));
     facts.about++;
     if (operation === 'create' || operation === 'delete') facts.made++;
-    if (operation === 'delete' && profile.keys.some(isBare)) facts.endedById++;
     else if (operation === 'get' || operation === 'list') facts.read++;
+    if (operation === 'delete' && profile.keys.some(isBare)) facts.endedById++;
   }
   for (const profile of profiles) {
     for (const noun of namedAlone(profile, nouns)) countTaken(of(noun));
