@@ -1,5 +1,5 @@
 import type { Camera } from './draw.ts';
-import type { Box } from './layout.ts';
+import type { Box } from './layout/box.ts';
 
 export const MIN_SCALE = 0.02;
 export const MAX_SCALE = 3;

@@ -1,4 +1,4 @@
-import type { Box } from './layout.ts';
+import type { Box } from './layout/box.ts';
 
 /** Cubic from the border of one box to the border of another: x0 y0, two controls, x3 y3. */
 export type Curve = readonly [number, number, number, number, number, number, number, number];

@@ -4,7 +4,7 @@ import { type Camera, DIM, DIM_CONTRAST, type Emphasis, intersects, litNodes } f
 import { drawLabels } from './draw/labels.ts';
 import { drawLitNodes, drawNodes } from './draw/nodes.ts';
 import { BLOCK_SCALE, LABEL_SCALE } from './draw/scale.ts';
-import type { Box } from './layout.ts';
+import type { Box } from './layout/box.ts';
 import type { Palette } from './palette.ts';
 import type { Scene } from './scene.ts';
 

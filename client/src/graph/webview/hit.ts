@@ -1,5 +1,5 @@
 import { distanceTo } from './curves.ts';
-import type { Box, PlacedNode } from './layout.ts';
+import type { Box, PlacedNode } from './layout/box.ts';
 import type { Scene } from './scene.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';

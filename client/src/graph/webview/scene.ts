@@ -1,5 +1,6 @@
 import { arrowHead, type Curve, curveBetween } from './curves.ts';
-import { type Box, type Layout, MAX_LABEL } from './layout.ts';
+import type { Box, Layout } from './layout/box.ts';
+import { MAX_LABEL } from './layout/node-size.ts';
 import { type Filters, type GraphModel, type ModelEdge, passes } from './model.ts';
 
 /** Strokes that look alike are drawn as one path. */

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
-import { LayoutEngine, layoutFocus } from './layout.ts';
+import { LayoutEngine } from './layout/engine.ts';
+import { layoutFocus } from './layout/focus.ts';
 import { type GraphModel, neighbourhood, passes } from './model.ts';
 import { buildScene, type Scene } from './scene.ts';
 import type { State } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Cluster } from '../layout.ts';
+import type { Cluster } from '../layout/box.ts';
 import type { GraphModel } from '../model.ts';
 import type { Palette } from '../palette.ts';
 import type { Scene } from '../scene.ts';

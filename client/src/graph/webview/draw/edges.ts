@@ -1,5 +1,5 @@
 import type { Curve } from '../curves.ts';
-import type { Box, Cluster } from '../layout.ts';
+import type { Box, Cluster } from '../layout/box.ts';
 import type { ModelEdge } from '../model.ts';
 import type { Palette } from '../palette.ts';
 import { dashOf, type Scene, traceCurve, traceHead } from '../scene.ts';

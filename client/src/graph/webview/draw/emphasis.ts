@@ -1,4 +1,4 @@
-import type { Box } from '../layout.ts';
+import type { Box } from '../layout/box.ts';
 import type { ModelEdge } from '../model.ts';
 import type { Scene } from '../scene.ts';
 

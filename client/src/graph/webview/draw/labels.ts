@@ -1,5 +1,5 @@
 import { pointAt } from '../curves.ts';
-import type { Box } from '../layout.ts';
+import type { Box } from '../layout/box.ts';
 import type { Palette } from '../palette.ts';
 import type { Scene } from '../scene.ts';
 import { edgeText, strokeOf } from './edges.ts';

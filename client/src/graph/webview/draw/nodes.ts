@@ -1,4 +1,4 @@
-import type { Box, Cluster, PlacedNode } from '../layout.ts';
+import type { Box, Cluster, PlacedNode } from '../layout/box.ts';
 import type { Palette } from '../palette.ts';
 import type { Scene } from '../scene.ts';
 import { clusterColor } from './clusters.ts';

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DependencyEdge, GraphView, GraphViewNode } from '../../../../server/src/lsp/protocol.ts';
+import type { DependencyEdge, GraphView, GraphViewNode } from '../../../../../server/src/lsp/protocol.ts';
+import { buildModel, neighbourhood } from '../model.ts';
+import type { Box } from './box.ts';
+import { LayoutEngine } from './engine.ts';
+import { layoutFocus } from './focus.ts';
 import { alignRow, orderRows, rankByLinks } from './layers.ts';
-import { type Box, LayoutEngine, layoutFocus } from './layout.ts';
-import { buildModel, neighbourhood } from './model.ts';
 
 const node = (id: string, category: string): GraphViewNode => ({
   id,
