@@ -1,73 +1,17 @@
-import type { DependencyGraph } from '../graph/index.ts';
-import {
-  type Catalog,
-  type CatalogEntry,
-  type SignatureDocument,
-  type SignatureProblem,
-  working,
-} from '../signature/index.ts';
+import { type CatalogEntry, type SignatureDocument, working } from '../signature/index.ts';
 import { type ById, CatalogDiagnostics } from './catalog-diagnostics.ts';
 import { CatalogIndex, type Member } from './catalog-index.ts';
-import { type Finding, materialise, placeOf as placeInText, type RawFinding } from './finding.ts';
-import { type Candidate, type Candidates, DocumentFindingCounts, levelIn, placeOf } from './finding-counts.ts';
-import { SEVERITIES, type Severity, TARGETS, type Target } from './levels.ts';
-import { RULES, type RuleCode } from './registry.ts';
-import type { Observation, Rule } from './rule.ts';
-import {
-  type FunctionRules,
-  functionRules,
-  type OnFailure,
-  type RuleFailure,
-  runFunctionRules,
-  runObservations,
-  subjectOf,
-} from './run.ts';
-import { DEFAULT_SETTINGS, levelOf, type RuleSettings } from './settings.ts';
-import type { FunctionSubject } from './subject.ts';
-import { maySuppress } from './suppression-comments.ts';
-import { Suppressions } from './suppressions.ts';
-import { type PlacedTextFinding, TextChecks } from './text-check.ts';
-
-export interface CheckInput {
-  readonly catalog: Catalog;
-  /** The graph of the same catalog; without it the rules about the graph are silent. */
-  readonly graph?: DependencyGraph | undefined;
-  /** Settings of the folder a document is in. Default: the registry's levels, targets by dialect. */
-  readonly settingsFor?: ((uri: string) => RuleSettings) | undefined;
-  /** What functions really returned, by the name or id they were called by. */
-  readonly observations?: readonly Observation[] | undefined;
-}
-
-export interface FileFindings {
-  /** In the order of the text; at most `limit`, the graver ones first to be kept. */
-  readonly findings: readonly Finding[];
-  /** How many there are without the limit, as far as they are known. */
-  readonly total: number;
-  /** Functions not looked at yet: 0 unless only the known was asked for. */
-  readonly unchecked: number;
-}
-
-export interface FindingsOptions {
-  readonly limit?: number;
-  /** Answers with what earlier looks found. Default: what is missing is looked at now. */
-  readonly knownOnly?: boolean;
-  /** Looks at each function by itself, as where the catalog holds the first part of a file alone. */
-  readonly alone?: boolean;
-}
-
-/** Asked before each step of a long check: false ends it. */
-export type ShouldContinue = () => boolean;
-
-/** Checks a catalog, and its next version at the price of what changed in it. */
-export interface Checker {
-  update(input: CheckInput): void;
-  /** Findings of one document, places looked up now. */
-  findings(uri: string, options?: FindingsOptions): FileFindings;
-  /** Checks a document for as long as `shouldContinue` says. @returns whether everything about it is known */
-  check(uri: string, shouldContinue: ShouldContinue): boolean;
-  /** Rules that threw since the last call; empty unless this project has a defect. */
-  takeFailures(): readonly RuleFailure[];
-}
+import type { Checker, CheckInput, FileFindings, FindingsOptions, ShouldContinue } from './checker-types.ts';
+import { documentFindings } from './document-findings.ts';
+import type { Finding } from './finding.ts';
+import { DocumentFindingCounts } from './finding-counts.ts';
+import { FunctionChecks } from './function-checks.ts';
+import { observedFindings } from './observed-findings.ts';
+import { RULES } from './registry.ts';
+import type { Rule } from './rule.ts';
+import type { OnFailure, RuleFailure } from './run.ts';
+import { DEFAULT_SETTINGS, type RuleSettings } from './settings.ts';
+import { TextChecks } from './text-check.ts';
 
 export function createChecker(): Checker {
   return new IncrementalChecker();
@@ -81,9 +25,7 @@ export function checkCatalog(input: CheckInput): Map<string, readonly Finding[]>
 }
 
 const ALL: readonly Rule[] = Object.values(RULES);
-const OBSERVING = ALL.filter((rule) => rule.checkObservation !== undefined);
 const MAX_FAILURES = 100;
-const NONE: readonly RawFinding[] = [];
 const ALWAYS: ShouldContinue = () => true;
 
 /** Functions that came with one edit are looked at first; more of them are a new text. */
@@ -93,7 +35,7 @@ const MAX_FRESH = 100;
 export const CHECKING = 'checking';
 
 class IncrementalChecker implements Checker {
-  readonly #rules = new Map<Target | undefined, FunctionRules>();
+  readonly #functions: FunctionChecks;
   readonly #index: CatalogIndex;
   readonly #texts: TextChecks;
   readonly #whole: CatalogDiagnostics;
@@ -105,9 +47,7 @@ class IncrementalChecker implements Checker {
   #observed: ById = new Map();
 
   constructor() {
-    for (const target of [undefined, ...TARGETS]) {
-      this.#rules.set(target, functionRules(ALL, target));
-    }
+    this.#functions = new FunctionChecks(ALL, this.#failed);
     this.#index = new CatalogIndex(ALL, this.#failed);
     this.#texts = new TextChecks(ALL, this.#failed);
     this.#whole = new CatalogDiagnostics(ALL, this.#failed);
@@ -130,7 +70,7 @@ class IncrementalChecker implements Checker {
       }
     }
     if (previous?.catalog !== input.catalog || previous.observations !== input.observations)
-      this.#observed = observedFindings(input, this.#failed);
+      this.#observed = observedFindings(input.catalog, input.observations ?? [], this.#failed);
   }
 
   takeFailures(): readonly RuleFailure[] {
@@ -163,7 +103,7 @@ class IncrementalChecker implements Checker {
     const check = (index: number) => {
       const member = counts.members[index] as Member;
       const { targets } = counts.rulesFor(member.dialect);
-      working({ uri: member.entry.document.uri, what: CHECKING }, () => this.#checkAlone(member, targets));
+      working({ uri: member.entry.document.uri, what: CHECKING }, () => this.#functions.check(member, targets));
       counts.mark(index);
     };
     const { fresh } = this.#index;
@@ -223,59 +163,15 @@ class IncrementalChecker implements Checker {
     if (catalog === undefined || document === undefined) return { findings: [], total: 0, unchecked: 0 };
     if (options.alone === true) this.#checkPart(uri, document);
     else if (options.knownOnly !== true) this.check(uri, ALWAYS);
-    const settings = this.#settingsOf(uri);
-    const problems = [
-      ...problemFindings(catalog.problems(uri), uri, settings),
-      ...textFindings(this.#texts.findings(document), uri, settings),
-    ];
     const counts = this.#countsOf(uri);
-    const quiet = maySuppress(document) ? new Suppressions(document) : undefined;
-    const limit = quiet === undefined ? (options.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+    const texts = this.#texts.findings(document);
     const wholes = options.alone === true ? [] : this.#wholes(uri);
-    const candidates = this.#candidates(uri, counts, wholes, limit);
-    placeTogether(candidates.values(), limit);
-    const seen = new Set<string>();
-    const found: Finding[] = [];
-    const keep = (finding: Finding, entry?: CatalogEntry) => {
-      // A type used by many functions is checked with each of them, and is one place in the text.
-      const key = `${finding.code} ${finding.span.start} ${finding.span.end} ${finding.message}`;
-      if (seen.has(key) || quiet?.ignores(finding, entry) === true) return;
-      seen.add(key);
-      found.push(finding);
-    };
-    for (const finding of problems) keep(finding);
-    for (const severity of SEVERITIES) {
-      for (const candidate of candidates.get(severity)?.kept ?? []) {
-        if (found.length >= limit) break;
-        keep(materialise(candidate.raw, candidate.entry, candidate.severity, catalog), candidate.entry);
-      }
-    }
-    const all = [...candidates.values()].reduce((sum, { count }) => sum + count, problems.length);
-    const total = found.length >= limit ? all : found.length;
-    found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
-    return { findings: found.slice(0, options.limit ?? found.length), total, unchecked: counts.unchecked };
+    const known = { catalog, document, counts, texts, wholes };
+    return { ...documentFindings(known, options.limit), unchecked: counts.unchecked };
   }
 
   #settingsOf(uri: string): RuleSettings {
     return this.#input?.settingsFor?.(uri) ?? DEFAULT_SETTINGS;
-  }
-
-  /** What is known of a document's functions: one by one, and as parts of a whole. */
-  #candidates(
-    uri: string,
-    counts: DocumentFindingCounts,
-    wholes: readonly ById[],
-    limit: number,
-  ): Map<Severity, Candidates> {
-    const candidates = counts.candidates(limit);
-    for (const found of wholes) {
-      for (const [id, list] of found) {
-        const entry = this.#input?.catalog.get(id);
-        if (entry?.document.uri === uri) addCandidates(candidates, counts, entry, list);
-      }
-    }
-    for (const some of candidates.values()) inOrder(some.kept, limit);
-    return candidates;
   }
 
   #wholes(uri: string): readonly ById[] {
@@ -285,51 +181,6 @@ class IncrementalChecker implements Checker {
     const entries = () => input.catalog.entries.slice(from, to);
     return [...this.#whole.of(uri, entries, input.catalog, input.graph), this.#observed];
   }
-
-  /** Runs the rules that look at a function alone, those for all and those for the targets, where it was not done yet. */
-  #checkAlone(member: Member, targets: readonly Target[]): void {
-    let subject: FunctionSubject | undefined;
-    const run = (target: Target | undefined) => {
-      const place = placeOf(target);
-      if (member.own[place] !== undefined) return;
-      subject ??= subjectOf(member.entry);
-      const found = runFunctionRules(subject, this.#rules.get(target) ?? functionRules([], target), this.#failed);
-      member.own[place] = found.length === 0 ? NONE : found;
-    };
-    run(undefined);
-    for (const target of targets) run(target);
-  }
-}
-
-function addCandidates(
-  candidates: ReadonlyMap<Severity, Candidates>,
-  counts: DocumentFindingCounts,
-  entry: CatalogEntry,
-  list: readonly RawFinding[],
-): void {
-  const rules = counts.rulesFor(entry.signature.source.dialect);
-  for (const raw of list) {
-    const severity = levelIn(rules, raw);
-    const some = severity === 'off' ? undefined : candidates.get(severity);
-    if (severity === 'off' || some === undefined) continue;
-    some.count++;
-    some.kept.push({ raw, entry, severity });
-  }
-}
-
-/** Keeps the first `limit` in the order of the text. */
-function inOrder(kept: Candidate[], limit: number): void {
-  if (kept.length <= limit) return;
-  kept.sort((a, b) => a.entry.segment - b.entry.segment || a.entry.indexInSegment - b.entry.indexInSegment);
-  kept.length = limit;
-}
-
-/** Looks up the places of what will all be shown function by function, so that each is read once. */
-function placeTogether(candidates: Iterable<Candidates>, limit: number): void {
-  const kept = [...candidates].flatMap((some) => some.kept);
-  if (kept.length > limit) return;
-  kept.sort((a, b) => a.entry.segment - b.entry.segment);
-  for (const { raw, entry } of kept) placeInText(raw, entry);
 }
 
 /** Where the functions of each document stand among all: they follow each other. */
@@ -343,38 +194,4 @@ function rangesOf(entries: readonly CatalogEntry[]): Map<string, { readonly from
     from = to;
   }
   return ranges;
-}
-
-function observedFindings(input: CheckInput, failed: OnFailure): Map<string, readonly RawFinding[]> {
-  const byId = new Map<string, Observation[]>();
-  for (const observation of input.observations ?? []) {
-    for (const entry of input.catalog.lookup(observation.function)) {
-      byId.set(entry.id, [...(byId.get(entry.id) ?? []), observation]);
-    }
-  }
-  const found = new Map<string, readonly RawFinding[]>();
-  for (const [id, observations] of byId) {
-    const entry = input.catalog.get(id);
-    if (entry === undefined) continue;
-    const subject = subjectOf(entry);
-    found.set(id, runObservations(subject, observations, OBSERVING, failed));
-  }
-  return found;
-}
-
-function problemFindings(problems: readonly SignatureProblem[], uri: string, settings: RuleSettings): Finding[] {
-  const found = problems.map((problem) => ({ rule: RULES[problem.code satisfies RuleCode], ...problem }));
-  return textFindings(found, uri, settings);
-}
-
-function textFindings(found: readonly PlacedTextFinding[], uri: string, settings: RuleSettings): Finding[] {
-  return found.flatMap(({ rule, span, data }) => {
-    const severity = levelOf(rule, [], settings);
-    if (severity === 'off') return [];
-    const message = rule.message.format(data);
-    const code = rule.code as RuleCode;
-    const place = { uri, start: span.start, end: span.end };
-    const about = { part: [], values: data, place };
-    return { code, severity, message, uri, span, related: [], unnecessary: false, data: about };
-  });
 }

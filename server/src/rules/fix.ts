@@ -1,6 +1,6 @@
 import { isSchema, type JsonSchema } from '../json/index.ts';
 import { type Catalog, type CatalogEntry, contentOf } from '../signature/index.ts';
-import type { Checker } from './checker.ts';
+import type { Checker } from './checker-types.ts';
 import { createEditor } from './edit/editor.ts';
 import { TakenEdits } from './edit/taken.ts';
 import type { FileEdit } from './edit/types.ts';

@@ -1,13 +1,5 @@
-export {
-  CHECKING,
-  type Checker,
-  type CheckInput,
-  checkCatalog,
-  createChecker,
-  type FileFindings,
-  type FindingsOptions,
-  type ShouldContinue,
-} from './checker.ts';
+export { CHECKING, checkCatalog, createChecker } from './checker.ts';
+export type { Checker, CheckInput, FileFindings, FindingsOptions, ShouldContinue } from './checker-types.ts';
 export {
   CONFIG_FILE,
   type ConfigProblem,

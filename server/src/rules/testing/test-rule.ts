@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../graph/index.ts';
 import { buildCatalog, type Catalog, parseDocument } from '../../signature/index.ts';
-import { type Checker, createChecker } from '../checker.ts';
+import { createChecker } from '../checker.ts';
+import type { Checker } from '../checker-types.ts';
 import { applyChanges } from '../edit/editor.ts';
 import type { Finding } from '../finding.ts';
 import { fixesFor } from '../fix.ts';
