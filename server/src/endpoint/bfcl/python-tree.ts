@@ -303,14 +303,28 @@ class Parser {
 /** Words as Python spells them: a blank after commas and around operators. */
 function spell(words: readonly Token[]): string {
   let text = '';
+  const wide = wideMarks(words);
   words.forEach(({ text: word, kind }, index) => {
-    const before = words[index - 1];
-    const spaced = [',', ':'].includes(before?.text ?? '') && before?.kind === 'operator';
+    const spaced = wide.has(index - 1);
     const touching = WORD_OR_NUMBER.test(text) && kind !== 'operator';
     const around = isBinary(words, index) || isBinary(words, index - 1);
     text += `${(spaced && !')]}'.includes(word)) || touching || around ? ' ' : ''}${word}`;
   });
   return text;
+}
+
+/** Places of commas and colons with a blank behind them: the colons of slices have none. */
+function wideMarks(words: readonly Token[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const open: string[] = [];
+  words.forEach(({ text, kind }, index) => {
+    if (kind === 'name' && text === 'lambda') open.push(text);
+    if (kind !== 'operator') return;
+    if ('([{'.includes(text)) open.push(text);
+    if (text === ',' || (text === ':' && open.at(-1) !== '[')) found.add(index);
+    if (')]}'.includes(text) || (text === ':' && open.at(-1) === 'lambda')) open.pop();
+  });
+  return found;
 }
 
 function isBinary(words: readonly Token[], index: number): boolean {
