@@ -6,7 +6,6 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT, UsageError } from '../../../server/src/cli/command.ts';
 import { registerEval } from '../../../server/src/cli/commands/eval.ts';
-import { readToolQueryTask, scoreToolQuery, type ToolQueryTask } from '../../../server/src/endpoint/index.ts';
 import type { Json, JsonObject } from '../../../server/src/json/index.ts';
 import { runCommand } from './run.ts';
 
@@ -137,54 +136,5 @@ describe('magnet eval toolquery', () => {
   it('refuses a folder without tasks or without the class', async () => {
     await expect(run('--data', path.join(folder, 'classes'))).rejects.toThrow(UsageError);
     await expect(run('--backends', path.join(folder, 'tool-query'))).rejects.toThrow(/called as the tool weather/);
-  });
-});
-
-describe("ToolQuery's rules", () => {
-  const task = (tool: string, subgoals: Json[]) =>
-    readToolQueryTask({ goal: 'g', subgoals, additional_info: { tool } }, 0) as ToolQueryTask;
-  const progress = (tool: string, subgoals: Json[], ...outputs: Json[]) =>
-    scoreToolQuery(
-      task(tool, subgoals),
-      outputs.map((output) => ({ name: 'get', arguments: {}, output })),
-      20,
-    ).progress;
-
-  it.each<[string, number, string, Json[], Json[]]>([
-    ['one result serves one subgoal', 0.5, 'academia', ['a', 'a'], ['a']],
-    ['results come in any order', 1, 'academia', ['a', 'b'], ['b', 'a']],
-    ['1 is 1.0', 1, 'academia', [{ n: 1 }], [{ n: 1.0 }]],
-    ['a film loses its texts', 1, 'movie', [[{ id: 1 }]], [[{ id: 1, overview: 'Long', budget: 5 }]]],
-    ['only a film does', 0, 'academia', [[{ id: 1 }]], [[{ id: 1, overview: 'Long' }]]],
-    [
-      'weather loses the heat of days',
-      1,
-      'weather',
-      [{ daily: { rain: [1] } }],
-      [{ daily: { rain: [1], temperature_2m_max: [9] } }],
-    ],
-    ['places within 50 km are one', 1, 'weather', [{ latitude: 0, longitude: 0 }], [{ latitude: 0.44, longitude: 0 }]],
-    ['places beyond are not', 0, 'weather', [{ latitude: 0, longitude: 0 }], [{ latitude: 0.46, longitude: 0 }]],
-    ['what says Invalid is no result', 0, 'academia', ['Invalid a'], ['Invalid a']],
-    ['a text is no number', 0, 'academia', [1], ['1']],
-  ])('%s', (_what, share, tool, subgoals, outputs) => {
-    expect(progress(tool, subgoals, ...outputs)).toBe(share);
-  });
-
-  it('a failed call finishes nothing and meets nothing', () => {
-    const failed = [{ name: 'finish', arguments: { answer: 'a' }, error: 'broken' }];
-    expect(scoreToolQuery(task('movie', ['a']), failed, 20)).toMatchObject({
-      success: false,
-      done: false,
-      progress: 0,
-    });
-  });
-
-  it.each([
-    ['no goal', { subgoals: [] }],
-    ['no subgoals', { goal: 'g' }],
-    ['no tool', { goal: 'g', subgoals: [] }],
-  ])('refuses a row with %s', (_what, row) => {
-    expect(readToolQueryTask(row, 0)).toEqual(expect.any(String));
   });
 });

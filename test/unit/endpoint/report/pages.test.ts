@@ -131,7 +131,7 @@ const INPUTS = {
 describe.each(Object.entries(INPUTS))('of %s results', (name, input) => {
   const report = makeReport(input);
   it.each([
-    ['json', () => `${JSON.stringify({ ...report, results: report.results.length }, null, 1)}\n`],
+    ['json.txt', () => `${JSON.stringify({ ...report, results: report.results.length }, null, 1)}\n`],
     ['txt', () => `${textReport(report).join('\n')}\n`],
     ['md', () => markdownReport(report)],
     ['xml', () => junitReport(report)],
