@@ -13,7 +13,7 @@ import {
 import { lineIndex } from '../signature/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 import { type LoadedCatalog, loadCatalog } from './files.ts';
-import { pythonDocument } from './python-document.ts';
+import { readProgram } from './program-document.ts';
 import { sayReading } from './reading.ts';
 
 /** Name of the file that keeps a person's accepted, rejected and added edges. */
@@ -59,11 +59,8 @@ export async function loadStated(
   context: CommandContext,
   named?: string,
 ): Promise<StatedCatalog> {
-  return withStated(
-    sayReading(await loadCatalog(patterns, context, {}, (file) => pythonDocument(file, context)), context),
-    context,
-    named,
-  );
+  const readCode = async (file: string, text: string) => (await readProgram(file, text, context))?.document;
+  return withStated(sayReading(await loadCatalog(patterns, context, {}, readCode), context), context, named);
 }
 
 /** A catalog that was read, with what the curation file says in its signatures: see `loadStated`. */

@@ -34,14 +34,14 @@ export interface LoadedCatalog {
  * Reads the named files, folders and globs into one catalog. A file that is named is read whatever its extension.
  * One that cannot be read, or is empty, is told and makes the exit code 2; the others are served all the same.
  * @param options A kind or dialect to read all of them as, instead of recognising it.
- * @param readPython Reads a Python file as a document of tools; without it such a file is told to be no signatures.
+ * @param readProgram Reads a program as a document of tools; without it such a file is told to be no signatures.
  * @throws UsageError when nothing matches, or when no file can be read.
  */
 export async function loadCatalog(
   patterns: readonly string[],
   context: CommandContext,
   options: ParseOptions = {},
-  readPython?: (file: string) => Promise<SignatureDocument>,
+  readProgram?: (file: string, text: string) => Promise<SignatureDocument | undefined>,
 ): Promise<LoadedCatalog> {
   const files = await resolveFiles(patterns, context.cwd);
   const read = await Promise.all(files.map((file) => readText(withoutClasses(file), context.cwd)));
@@ -53,8 +53,9 @@ export async function loadCatalog(
   for (const [index, result] of read.entries()) {
     const file = files[index] ?? '';
     if (!result.ok) continue;
-    if (readPython !== undefined && withoutClasses(file).endsWith('.py')) documents.push(await readPython(file));
-    else documents.push(parseDocument(pathToFileURL(file).href, result.text, options));
+    documents.push(
+      (await readProgram?.(file, result.text)) ?? parseDocument(pathToFileURL(file).href, result.text, options),
+    );
   }
   const served = files.filter((_file, index) => read[index]?.ok === true).map(withoutClasses);
   return { catalog: buildCatalog(documents), files: [...new Set(served)] };

@@ -1,4 +1,4 @@
-import { buildCatalog, isProgram, parseDocument, toolsOfProgram } from '../signature/index.ts';
+import { buildCatalog, isProgram, parseDocument, parseProgram } from '../signature/index.ts';
 
 /** Characters of a text that are looked at. */
 const LOOKED_AT = 64 * 1024;
@@ -21,10 +21,8 @@ export function lookForTools(uri: string, text: string): ToolsSeen {
   const head = text.slice(0, LOOKED_AT);
   const nothing = { functions: 0, more: false };
   if (CONVERSATION.test(head)) return nothing;
-  const written = isProgram(uri) ? toolsOfProgram(head) : undefined;
-  if (isProgram(uri) && written === undefined) return nothing;
-  const document = written === undefined ? parseDocument(uri, head) : parseDocument(`${uri}.json`, written);
-  if (document.kind === 'fsig') return nothing;
+  const document = isProgram(uri) ? parseProgram(uri, head) : parseDocument(uri, head);
+  if (document === undefined || document.kind === 'fsig') return nothing;
   const { entries } = buildCatalog([document]);
   const functions = entries.filter(({ signature }) => signature.description !== '' || hasParameters(signature)).length;
   return functions === 0 ? nothing : { functions, more: text.length > head.length };

@@ -1,13 +1,6 @@
 import { readRegularText } from '../files/index.ts';
 import { buildGraph, type DependencyGraph } from '../graph/index.ts';
-import {
-  buildCatalog,
-  type Catalog,
-  isProgram,
-  parseDocument,
-  type SignatureDocument,
-  toolsOfProgram,
-} from '../signature/index.ts';
+import { buildCatalog, type Catalog, parseDocument, parseProgram, type SignatureDocument } from '../signature/index.ts';
 import { MAX_FILE_BYTES } from './disk.ts';
 import { refused } from './guard.ts';
 import type { Session } from './session.ts';
@@ -41,8 +34,9 @@ async function readDocument(session: Session, uri: string): Promise<SignatureDoc
   const text = await readRegularText(file, MAX_FILE_BYTES).catch((error: Error) => {
     throw refused(`${file} ${error.message}.`);
   });
-  return session.project.watchdog.watch({ what: NAMED, uri }, undefined, () => {
-    const written = isProgram(uri) ? toolsOfProgram(text) : undefined;
-    return written === undefined ? parseDocument(uri, text) : parseDocument(uri, written, { kind: 'json' });
-  });
+  return session.project.watchdog.watch(
+    { what: NAMED, uri },
+    undefined,
+    () => parseProgram(uri, text) ?? parseDocument(uri, text),
+  );
 }

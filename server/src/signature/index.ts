@@ -37,7 +37,7 @@ export { writeResponseType } from './fsig/write/response.ts';
 export { type LineIndex, lineIndex, lineStarts, type TextPosition } from './lines.ts';
 export { locate, rawOf } from './locate.ts';
 export { type HttpOperation, httpOperation } from './operation.ts';
-export { isProgram, toolsOfProgram } from './program-tools.ts';
+export { isProgram, parseProgram, toolsOfProgram } from './program-tools.ts';
 export * from './schema/fields.ts';
 export { FORMAT_NAMES, matchesFormat } from './schema/formats.ts';
 export { STATEMENT_KEYWORD, withoutNotes, withoutWrittenNotes } from './schema/notes.ts';

@@ -10,21 +10,34 @@ type Value = Json | typeof COMPUTED;
 
 class NoLiteral extends Error {}
 
+/** Where something stands in the program: a key, where there is one, and its value. */
+export interface LiteralPlace {
+  readonly key: number;
+  readonly value: number;
+}
+
+export interface Literals {
+  readonly values: readonly Json[];
+  /** Where the items of a list or the entries of an object stand, each under its number or key. */
+  readonly places: WeakMap<object, ReadonlyMap<string, LiteralPlace>>;
+}
+
 /**
  * The lists and objects that a Python, TypeScript or JavaScript program writes down as they are, outermost ones, read and
  * never run. What is computed inside of one is left out of it.
  */
-export function literalsOf(text: string): Json[] {
+export function literalsOf(text: string): Literals {
   const reader = new Reader(text);
-  const found: Json[] = [];
+  const values: Json[] = [];
   while (reader.toNextBracket()) {
     const value = reader.tryLiteral();
-    if (value !== undefined) found.push(value);
+    if (value !== undefined) values.push(value);
   }
-  return found;
+  return { values, places: reader.places };
 }
 
 class Reader {
+  readonly places = new WeakMap<object, ReadonlyMap<string, LiteralPlace>>();
   readonly #text: string;
   #at = 0;
   readonly #most: number;
@@ -99,6 +112,12 @@ class Reader {
   #next(): string {
     this.#space();
     return this.#text[this.#at] ?? '';
+  }
+
+  /** Where what comes next begins. */
+  #start(): number {
+    this.#space();
+    return this.#at;
   }
 
   #take(sign: string): boolean {
@@ -177,31 +196,43 @@ class Reader {
 
   #list(): Json {
     const items: Json[] = [];
+    const places = new Map<string, LiteralPlace>();
     this.#at += 1;
     while (!this.#take(']')) {
       if (this.#match(/\.\.\.|\*/y) !== null) this.#value();
       else {
+        const start = this.#start();
         const value = this.#value();
-        if (value !== COMPUTED) items.push(value);
+        if (value !== COMPUTED) places.set(String(items.push(value) - 1), { key: start, value: start });
       }
       if (!this.#take(',') && this.#next() !== ']') throw new NoLiteral();
     }
+    this.places.set(items, places);
     return items;
   }
 
   #object(): Json {
     const entries: [string, Json][] = [];
+    const places = new Map<string, LiteralPlace>();
     this.#at += 1;
     while (!this.#take('}')) {
       if (this.#match(/\.\.\.|\*\*/y) !== null) this.#value();
       else {
+        const start = this.#start();
         const key = this.#key();
-        const value = this.#take(':') ? this.#value() : COMPUTED;
-        if (value !== COMPUTED) entries.push([key, value]);
+        const given = this.#take(':');
+        const place = { key: start, value: this.#start() };
+        const value = given ? this.#value() : COMPUTED;
+        if (value !== COMPUTED) {
+          entries.push([key, value]);
+          places.set(key, place);
+        }
       }
       if (!this.#take(',') && this.#next() !== '}') throw new NoLiteral();
     }
-    return Object.fromEntries(entries);
+    const object = Object.fromEntries(entries);
+    this.places.set(object, places);
+    return object;
   }
 
   #key(): string {

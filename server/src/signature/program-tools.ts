@@ -1,5 +1,8 @@
 import { isObject, type Json } from '../json/index.ts';
+import { type ParseOptions, parseDocument } from './document.ts';
 import { literalsOf } from './literals.ts';
+import { jsonInPlace } from './program-json.ts';
+import type { SignatureDocument } from './types.ts';
 
 /** Names of files that are programs whose literals are read. */
 const PROGRAM = /\.(?:pyi?|[cm]?[jt]sx?)$/i;
@@ -13,12 +16,26 @@ export function isProgram(uri: string): boolean {
 }
 
 /**
+ * The tool schemas that a program writes down as literals, as a document whose places are those of the program: its text
+ * is JSON in which each schema stands where it stands there. Undefined where the file is no program or has none.
+ */
+export function parseProgram(
+  uri: string,
+  text: string,
+  options: Pick<ParseOptions, 'dialect'> = {},
+): SignatureDocument | undefined {
+  const written = isProgram(uri) ? toolsOfProgram(text) : undefined;
+  return written === undefined ? undefined : parseDocument(uri, written, { ...options, kind: 'json' });
+}
+
+/**
  * The tool schemas that a program writes down as literals, as one JSON text; undefined where there are none. The program
  * is read and never run: a schema that it computes is not found.
  */
 export function toolsOfProgram(text: string): string | undefined {
-  const tools = literalsOf(text).flatMap(toolsIn);
-  return tools.length === 0 ? undefined : `${JSON.stringify(tools, null, 2)}\n`;
+  const { values, places } = literalsOf(text);
+  const tools = values.flatMap(toolsIn);
+  return tools.length === 0 ? undefined : jsonInPlace(text, tools, places);
 }
 
 function toolsIn(value: Json): Json[] {

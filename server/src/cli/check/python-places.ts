@@ -1,5 +1,4 @@
 import { getLocation } from 'jsonc-parser';
-import type { Finding } from '../../rules/index.ts';
 import type { Span } from '../../signature/index.ts';
 import type { PythonTool } from '../../world/index.ts';
 
@@ -14,31 +13,8 @@ export interface PythonSource {
   readonly tools: readonly PythonTool[];
 }
 
-/** Findings of the list of tools as findings of the Python file: at the parameter they are about, else at the function. */
-export class PythonPlaces {
-  readonly #sources = new Map<string, PythonSource>();
-
-  add(source: PythonSource): void {
-    this.#sources.set(source.uri, source);
-  }
-
-  /** The texts that places are counted in, by the address of the file. */
-  get texts(): ReadonlyMap<string, string> {
-    return new Map([...this.#sources].map(([uri, { text }]) => [uri, text]));
-  }
-
-  translate(finding: Finding): Finding {
-    const related = finding.related.map((other) => ({ ...other, span: this.#spanOf(other.uri, other.span) }));
-    return { ...finding, span: this.#spanOf(finding.uri, finding.span), related };
-  }
-
-  #spanOf(uri: string, span: Span): Span {
-    const source = this.#sources.get(uri);
-    return source === undefined ? span : pythonSpan(source, span);
-  }
-}
-
-function pythonSpan({ text, json, tools }: PythonSource, { start }: Span): Span {
+/** A place in the list of tools as one in the Python file: at the parameter that it is about, else at the function. */
+export function pythonSpan({ text, json, tools }: PythonSource, { start }: Span): Span {
   const [list, index, ...rest] = getLocation(json, start).path;
   const tool = list === 'tools' && typeof index === 'number' ? tools[index] : undefined;
   if (tool === undefined) return { start: 0, end: 0 };

@@ -18,7 +18,7 @@ import type { Catalog } from '../../signature/index.ts';
 import { PositionMapper } from '../check/diagnostic.ts';
 import { JsonWriter } from '../check/json.ts';
 import { matrixJson, matrixText } from '../check/matrix.ts';
-import { PythonPlaces } from '../check/python-places.ts';
+import { ProgramPlaces } from '../check/program-places.ts';
 import { type FindingWriter, Report } from '../check/report.ts';
 import { SarifWriter } from '../check/sarif.ts';
 import { scoresJson, scoresOf, scoresText } from '../check/score.ts';
@@ -28,7 +28,7 @@ import { createConfigFinder } from '../config.ts';
 import { curatedGraph, withStated } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
 import { probability } from '../options.ts';
-import { readPythonDocument } from '../python-document.ts';
+import { readProgram } from '../program-document.ts';
 
 interface CheckOptions {
   readonly target?: readonly Target[];
@@ -107,18 +107,18 @@ function readMost(value: string): number {
 }
 
 async function runCheck(patterns: readonly string[], options: CheckOptions, context: CommandContext): Promise<void> {
-  const python = new PythonPlaces();
-  const readPython = async (file: string) => {
-    const { document, source } = await readPythonDocument(file, context);
-    python.add(source);
-    return document;
+  const programs = new ProgramPlaces();
+  const readCode = async (file: string, text: string) => {
+    const read = await readProgram(file, text, context);
+    if (read !== undefined) programs.add(read.source);
+    return read?.document;
   };
   if (options.score) {
-    printScores((await loadCatalog(patterns, context, {}, readPython)).catalog, options, context);
+    printScores((await loadCatalog(patterns, context, {}, readCode)).catalog, options, context);
     return;
   }
   const finder = await createConfigFinder(options.config, context.cwd);
-  const { catalog, files } = await loadCatalog(patterns, context, {}, readPython);
+  const { catalog, files } = await loadCatalog(patterns, context, {}, readCode);
   const settings = new Map<string, ProjectConfig>();
   for (const uri of catalog.documents.keys()) settings.set(uri, await finder.settingsFor(uri));
   if (options.matrix) {
@@ -133,10 +133,10 @@ async function runCheck(patterns: readonly string[], options: CheckOptions, cont
     settingsFor: (uri) => mergeSettings(settings.get(uri) ?? {}, forced),
     observations: await readRecordings(options.recordings, context),
   });
-  const places = new PositionMapper(catalog, context.cwd, python.texts);
+  const places = new PositionMapper(catalog, context.cwd, programs.texts);
   const report = reportOf(catalog, files.length, options, context, places);
   for (const uri of catalog.documents.keys())
-    for (const finding of checker.findings(uri).findings) report.add(python.translate(finding));
+    for (const finding of checker.findings(uri).findings) report.add(programs.translate(finding));
   for (const failure of checker.takeFailures()) {
     context.terminal.message(`magnet: rule ${failure.code} failed on ${failure.function}: ${failure.error}`);
   }

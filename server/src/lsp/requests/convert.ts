@@ -1,5 +1,5 @@
 import { convertSignatures } from '../../rules/index.ts';
-import { isProgram, locate, TARGET_DIALECTS } from '../../signature/index.ts';
+import { locate, TARGET_DIALECTS } from '../../signature/index.ts';
 import { refused } from '../guard.ts';
 import { catalogOfNamed } from '../named-files.ts';
 import type { ConvertResult } from '../protocol.ts';
@@ -20,10 +20,6 @@ export function registerConvert(session: Session): void {
       losses: losses.flatMap(({ id, part, message }) => {
         const entry = byId.get(id);
         if (entry === undefined) return [];
-        // Places in what was read of a program are none in the program.
-        const { uri } = entry.document;
-        if (isProgram(uri))
-          return [{ function: id, message, place: { uri: session.project.uris.toClient(uri), line: 0, character: 0 } }];
         const span = locate(entry, part) ?? locate(entry, [], 'whole');
         return [{ function: id, message, place: placeOf(session, entry, span?.start ?? 0) }];
       }),
