@@ -11,10 +11,12 @@ import {
   workspace,
 } from 'vscode';
 import type { LookForToolsResult } from '../../server/src/lsp/protocol.ts';
+import { isYaml } from './first-start.ts';
 import { Looks } from './looks.ts';
 import type { Magnet } from './magnet.ts';
 import { plainNotice } from './notice.ts';
 import { exactly } from './toolFiles.ts';
+import { mayHoldTools } from './yaml-head.ts';
 
 /** Characters that are sent to be looked at; the server looks at no more. */
 const LOOKED_AT = 64 * 1024;
@@ -76,6 +78,8 @@ export class Discovery implements Disposable {
     if (document.isClosed) return;
     const text = document.getText(new Range(document.positionAt(0), document.positionAt(LOOKED_AT)));
     const uri = document.uri.toString();
+    // A server is not started for every YAML file.
+    if (isYaml(document) && this.#magnet.state === 'stopped' && !mayHoldTools(text)) return;
     const seen = await this.#magnet.request('magnet/lookForTools', { uri, text });
     if (seen.functions === 0 || seen.covered) return;
     this.#found.set(uri, seen.functions);

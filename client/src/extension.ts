@@ -4,6 +4,7 @@ import { registerAgentTools } from './agent-tools/register.ts';
 import { registerCommands } from './commands.ts';
 import { Discovery } from './discovery.ts';
 import { registerDomainView } from './domain/register.ts';
+import { startFirst } from './first-start.ts';
 import { Magnet, type MagnetApi } from './magnet.ts';
 import { registerMockServer } from './mockServer.ts';
 import { registerPanels } from './panels.ts';
@@ -28,7 +29,7 @@ export function activate(context: ExtensionContext): MagnetApi & { tests(): Test
   const explorer = registerTests(magnet);
   const discovery = new Discovery(magnet);
   context.subscriptions.push(discovery);
-  magnet.startInBackground();
+  void startFirst(magnet);
   const took = performance.now() - started;
   magnet.output.info(`Activated in ${took.toFixed(1)} ms.`);
   return { ...magnet.api(took, () => discovery.offers), tests: () => explorer };

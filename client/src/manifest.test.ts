@@ -129,9 +129,10 @@ describe('settings', () => {
 });
 
 describe('activation', () => {
-  test('only own files, files named after tools, panels and commands start the extension', () => {
+  test('only own files, files named after tools, YAML, panels and commands start the extension', () => {
+    // YAML wakes the client alone, which looks at its first lines before it starts a server: `startFirst`.
     const allowed =
-      /^(workspaceContains:(\*\/)?\*(\.(fsig|tools\.jsonl?|magnet-test\.jsonl)|(tool|function)\*\.json|tool\*\.(py|ts))|onWebviewPanel:magnet\.(graph|paths|run))$/;
+      /^(onLanguage:yaml|workspaceContains:(\*\/)?\*(\.(fsig|tools\.jsonl?|magnet-test\.jsonl)|(tool|function)\*\.json|tool\*\.(py|ts))|onWebviewPanel:magnet\.(graph|paths|run))$/;
     expect(manifest.activationEvents.filter((event: string) => !allowed.test(event))).toEqual([]);
   });
 
