@@ -4,8 +4,8 @@ import type { FilePart, StepFile } from '../plan.ts';
 import type { Proposing } from '../proposing.ts';
 import { LAST_NAMES, TOPICS } from '../values/lists.ts';
 import type { Field } from '../values/make.ts';
+import { systemFor, workingFolderOf } from './call.ts';
 import { changedLine } from './changed-line.ts';
-import { systemFor, workingFolderOf } from './run.ts';
 import { below, childrenOf, type FileSystem, lookUp, nameOf, parentOf, resolvePath, rootOf } from './tree.ts';
 
 /** A believable argument of a file step: a path that is there, a new name for what is made, a text that is in the file. */
