@@ -1,49 +1,21 @@
-import { type FileHandle, stat } from 'node:fs/promises';
-import path from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  Interner,
-  type ReadRow,
-  type RecordFacets,
-  type RunFormat,
-  type RunRow,
-  readLine,
-  recordFacets,
-  searchableText,
-  sketchOf,
-  type TextSketch,
-} from '../../dataset/index.ts';
+import type { RunFormat, RunRow } from '../../dataset/index.ts';
 import { openRegularFile } from '../../files/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { refused } from '../guard.ts';
+import { type FileStamp, sameStamp, stampOf } from './file-stamp.ts';
 import { LinePlaces, type ScanPoint, START, scanLines } from './line-places.ts';
+import { LineReader } from './line-reader.ts';
+import { type BrokenEntry, RecordEntries, type RecordEntry } from './record-entries.ts';
 import { isOneValue, readWhole } from './source.ts';
 
-/** A longer line is broken, not a record. */
-const MAX_LINE = 16 * 1024 * 1024;
 /** Milliseconds of indexing after which other requests have their turn. */
 const SLICE_MS = 12;
+/** Places that are indexed before the whole file is scanned. */
+const FIRST = 200;
 /** Bytes read at once where lines are read one after the other. */
 const WINDOW = 1024 * 1024;
-
-/** What is known of a file on disk: another value means another content. */
-interface Stamp {
-  readonly size: number;
-  readonly modified: number;
-  readonly inode: number;
-}
-
-export interface RecordEntry {
-  readonly facets: RecordFacets;
-  readonly sketch: TextSketch;
-}
-
-/** A line that holds no record, and why. */
-export interface BrokenEntry {
-  readonly line: number;
-  readonly reason: string;
-}
-type Entry = RecordEntry | BrokenEntry;
 
 /**
  * The records of one file: where they stand, and what lists and searches need of them. It is made in the background, from
@@ -51,25 +23,21 @@ type Entry = RecordEntry | BrokenEntry;
  */
 export class RunIndex {
   readonly file: string;
-  readonly #entries: Entry[] = [];
-  /** Place of each record: records are counted without the lines that hold none. */
-  readonly #records: number[] = [];
+  readonly #entries = new RecordEntries();
   readonly #places = new LinePlaces();
-  readonly #interner = new Interner();
   readonly #waiting: { readonly until: number; go(): void }[] = [];
   #point: ScanPoint = START;
-  #stamp: Stamp;
+  #stamp: FileStamp;
   #isWhole = false;
   /** Rows of a file that is one value, let go of when memory is short. */
   #rows: WeakRef<readonly RunRow[]> | undefined;
-  #format: RunFormat | undefined;
   #scanned = false;
   #failure: unknown;
   #closed = false;
   /** All of the file is indexed. */
   readonly done: Promise<void>;
 
-  private constructor(file: string, stamp: Stamp) {
+  private constructor(file: string, stamp: FileStamp) {
     this.file = file;
     this.#stamp = stamp;
     this.done = this.#make();
@@ -92,12 +60,12 @@ export class RunIndex {
   }
 
   get format(): RunFormat {
-    return this.#format ?? 'unknown';
+    return this.#entries.format;
   }
 
   /** Records as far as is known: lines that are not indexed yet count as one each. All lines are found when `isScanned`. */
   get count(): number {
-    return this.#records.length + Math.max(0, this.#places.length - this.#entries.length);
+    return this.#entries.records + Math.max(0, this.#places.length - this.#entries.lines);
   }
 
   get isScanned(): boolean {
@@ -106,30 +74,27 @@ export class RunIndex {
 
   /** Records that are indexed, from the first on. */
   get indexed(): number {
-    return this.#records.length;
+    return this.#entries.records;
   }
 
   get isDone(): boolean {
-    return this.#scanned && this.#entries.length >= this.#places.length;
+    return this.#scanned && this.#entries.lines >= this.#places.length;
   }
 
   /** What is kept of a record; undefined where it is not indexed yet. */
   record(index: number): RecordEntry | undefined {
-    const entry = this.#entries[this.#records[index] ?? -1];
-    return entry !== undefined && 'facets' in entry ? entry : undefined;
+    return this.#entries.record(index);
   }
 
   /** Lines that hold no record, as far as is known. */
   broken(): readonly BrokenEntry[] {
-    return this.#entries.length === this.#records.length
-      ? []
-      : this.#entries.filter((entry): entry is BrokenEntry => 'reason' in entry);
+    return this.#entries.broken();
   }
 
   /** Waits until so many records are indexed, or all there are. */
   async until(count: number): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
-    if (this.#records.length >= count || this.isDone) return;
+    if (this.#entries.records >= count || this.isDone) return;
     await new Promise<void>((resolve) => this.#waiting.push({ until: count, go: resolve }));
     if (this.#failure !== undefined) throw this.#failure;
   }
@@ -158,7 +123,7 @@ export class RunIndex {
   async #makeWhole(handle: FileHandle): Promise<void> {
     const rows = await readWhole(handle, this.file);
     this.#rows = new WeakRef(rows);
-    for (const row of rows) this.#add(row);
+    for (const row of rows) this.#entries.add(row);
   }
 
   /** The first lines are indexed as soon as a chunk of the file is read: a list can be shown before the rest is. */
@@ -171,7 +136,7 @@ export class RunIndex {
       }
       if (this.#closed) return;
       // The last line of a chunk is found with the next one; before it all are whole.
-      if (this.#entries.length < FIRST) await this.#indexUpTo(handle, Math.min(FIRST, this.#places.length));
+      if (this.#entries.lines < FIRST) await this.#indexUpTo(handle, Math.min(FIRST, this.#places.length));
     }
     this.#scanned = true;
     await this.#indexUpTo(handle, this.#places.length);
@@ -180,8 +145,8 @@ export class RunIndex {
   async #indexUpTo(handle: FileHandle, end: number): Promise<void> {
     let started = performance.now();
     const reader = new LineReader(handle, WINDOW);
-    while (this.#entries.length < end && !this.#closed) {
-      this.#add(await this.#row(reader, this.#entries.length, this.#records.length));
+    while (this.#entries.lines < end && !this.#closed) {
+      this.#entries.add(await this.#row(reader, this.#entries.lines, this.#entries.records));
       if (performance.now() - started < SLICE_MS) continue;
       this.#tell();
       await nextTurn();
@@ -198,36 +163,9 @@ export class RunIndex {
     return typeof read === 'string' ? { line: place.line, problem: read } : { line: place.line, index, ...read };
   }
 
-  #add(row: RunRow): void {
-    if ('problem' in row) {
-      this.#entries.push({ line: row.line, reason: row.problem });
-      return;
-    }
-    const entry = this.#entryOrReason(row);
-    if ('facets' in entry) {
-      this.#format ??= row.format;
-      this.#records.push(this.#entries.length);
-    }
-    this.#entries.push(entry);
-  }
-
-  #entryOrReason({ line, record }: RunRow & { readonly record: TrajectoryRecord }): Entry {
-    try {
-      return this.#entryOf(record);
-    } catch (error) {
-      // One such record must not keep a person from all others.
-      if (error instanceof RangeError) return { line, reason: 'nested too deeply to be read' };
-      throw error;
-    }
-  }
-
-  #entryOf(record: TrajectoryRecord): RecordEntry {
-    return { facets: recordFacets(record, this.#interner), sketch: sketchOf(searchableText(record)) };
-  }
-
   #tell(): void {
     const over = this.isDone || this.#failure !== undefined || this.#closed;
-    for (const waiting of this.#waiting.filter(({ until }) => over || this.#records.length >= until)) {
+    for (const waiting of this.#waiting.filter(({ until }) => over || this.#entries.records >= until)) {
       this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
       waiting.go();
     }
@@ -242,10 +180,9 @@ export class RunIndex {
 
   /** Place of a record; one that is not indexed yet stands behind those that are, if no line between them is broken. */
   #placeOf(index: number): number | undefined {
-    const known = this.#records[index];
-    if (known !== undefined || index < 0) return known;
-    const at = this.#entries.length + index - this.#records.length;
-    return at < this.#places.length ? at : undefined;
+    if (index < 0) return undefined;
+    const at = this.#entries.lineOf(index);
+    return index < this.#entries.records || at < this.#places.length ? at : undefined;
   }
 
   async #readOne(handle: FileHandle, reader: LineReader, index: number): Promise<TrajectoryRecord | undefined> {
@@ -285,7 +222,7 @@ export class RunIndex {
     await this.done;
     const at = this.#placeOf(index) ?? -1;
     this.#places.resize(at, moreBytes);
-    this.#entries[at] = this.#entryOf(record);
+    this.#entries.replace(at, record);
     this.#stamp = await stampOf(this.file);
     this.#point = { byte: this.#point.byte + moreBytes, line: this.#point.line };
   }
@@ -307,8 +244,7 @@ export class RunIndex {
       // Half a line may have stood at the end.
       if (this.#places.length > 0 && (this.#places.at(this.#places.length - 1)?.end ?? 0) > this.#point.byte) {
         this.#places.pop();
-        this.#entries.length = Math.min(this.#entries.length, this.#places.length);
-        while ((this.#records.at(-1) ?? -1) >= this.#entries.length) this.#records.pop();
+        this.#entries.cutAt(this.#places.length);
       }
       const scan = scanLines(handle, this.#places, this.#point);
       let step = await scan.next();
@@ -328,56 +264,10 @@ export class RunIndex {
     if (byte === 0) return true;
     const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, byte - 1);
     if (buffer[0] !== 10) return false;
-    const last = this.#records.findLastIndex((at) => (this.#places.at(at)?.end ?? 0) < byte);
+    const last = this.#entries.lastRecord((at) => (this.#places.at(at)?.end ?? 0) < byte);
     const known = this.record(last);
     if (known === undefined) return true;
-    const row = await this.#row(new LineReader(handle, 0), this.#records[last] ?? -1, last);
+    const row = await this.#row(new LineReader(handle, 0), this.#entries.lineOf(last), last);
     return 'record' in row && row.record.id === known.facets.id;
   }
-}
-
-/** Places that are indexed before the whole file is scanned. */
-const FIRST = 200;
-
-/** Reads lines of a file that stand near each other with few requests. */
-class LineReader {
-  readonly #handle: FileHandle;
-  readonly #ahead: number;
-  #window = Buffer.alloc(0);
-  #base = 0;
-
-  /** @param ahead bytes read at once, where the lines wanted follow each other */
-  constructor(handle: FileHandle, ahead: number) {
-    this.#handle = handle;
-    this.#ahead = ahead;
-  }
-
-  /** The line's record and what it was recognised as, or why it is none. */
-  async read(
-    { start, end }: { readonly start: number; readonly end: number },
-    index: number,
-  ): Promise<ReadRow | string> {
-    if (end - start > MAX_LINE) return 'longer than 16 MiB';
-    if (start < this.#base || end > this.#base + this.#window.length) await this.#move(start, end);
-    const text = this.#window.toString('utf8', start - this.#base, end - this.#base);
-    return readLine(text.replace(/^\uFEFF/, '').trim(), index);
-  }
-
-  async #move(start: number, end: number): Promise<void> {
-    const bytes = Math.max(this.#ahead, end - start);
-    const { buffer, bytesRead } = await this.#handle.read(Buffer.allocUnsafe(bytes), 0, bytes, start);
-    this.#window = buffer.subarray(0, bytesRead);
-    this.#base = start;
-  }
-}
-
-async function stampOf(file: string): Promise<Stamp> {
-  const status = await stat(file).catch(() => {
-    throw refused(`${path.dirname(file)} holds no ${path.basename(file)}.`);
-  });
-  return { size: status.size, modified: status.mtimeMs, inode: status.ino };
-}
-
-function sameStamp(left: Stamp, right: Stamp): boolean {
-  return left.size === right.size && left.modified === right.modified && left.inode === right.inode;
 }
