@@ -2,7 +2,7 @@ import { isAlsoNoun, verbClassOf } from '../english/index.ts';
 import { PLAIN_LEXICON } from './lexicon.ts';
 import { nounsOf, objectOf } from './phrase/object.ts';
 import { NO_PHRASE, type Phrase } from './phrase/types.ts';
-import { PHRASAL, SEARCHING } from './phrase/verbs.ts';
+import { phrasalLead, SEARCHING } from './phrase/verbs.ts';
 import { METHODS, wordsOfFunction } from './phrase/words.ts';
 import { ATTRIBUTE_NOUNS, QUALIFIERS } from './vocabulary.ts';
 
@@ -24,11 +24,10 @@ export function phraseOfName(name: string, lexicon = PLAIN_LEXICON): Phrase {
   // `invoice-pay` pays an invoice, where the other names of the catalog say what is done last.
   if (lexicon.verbLast && words.length > 1 && verbClassOf(last) !== undefined && !PLAIN.has(words[0] as string))
     return { ...objectOf(words.slice(0, -1)), verb: last, verbClass: verbClassOf(last) };
+  const phrasal = phrasalLead(words);
+  if (phrasal !== undefined) return { verb: phrasal.verb, verbClass: phrasal.verbClass, ...objectOf(phrasal.rest) };
   const at = METHODS.has(words[0] ?? '') && PLAIN.has(words[1] ?? '') ? 1 : verbAt(words);
   if (at < 0) return { ...NO_PHRASE, ...objectOf(words) };
-  const phrasal = words.length > at + 2 ? PHRASAL[`${words[at]} ${words[at + 1]}`] : undefined;
-  if (phrasal !== undefined && at === 0)
-    return { verb: phrasal, verbClass: verbClassOf(phrasal), ...objectOf(words.slice(2)) };
   const verb = words[at] as string;
   const told = objectOf(behindVerb(words, at));
   const verbClass = isUpsert(words, at) ? 'update' : verbClassOf(verb);

@@ -4,6 +4,7 @@ import type { Profile } from './profile.ts';
 import {
   entersNew,
   isNewThing,
+  makesUnsaid,
   opensNew,
   plansOne,
   reportedAs,
@@ -11,7 +12,7 @@ import {
   setsUp,
   settleRunning,
 } from './settle/begun.ts';
-import { issuedBy, madeByVerb, quotedBy } from './settle/made.ts';
+import { issuedBy, madeByVerb, quotedBy, toldMade } from './settle/made.ts';
 import { isNew, joinedTo, POSTING, SENT, settlePutIn, settleTakeOut } from './settle/put.ts';
 import { MAKING, OPENERS, ownKeyOf } from './settle/records.ts';
 import { measuredOf, shownBy } from './settle/shown.ts';
@@ -30,6 +31,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   if (shown !== undefined) return { ...plain, operation: 'list', ...shown };
   const issued = issuedBy(profile, subject, nouns);
   if (issued !== undefined) return { ...plain, operation: 'create', ...issued };
+  const told = toldMade(profile, subject, nouns);
+  if (told !== undefined) return { ...plain, ...told };
   const quoted = reading.operation === 'get' ? quotedBy(profile, nouns) : undefined;
   if (quoted !== undefined) return { ...plain, operation: 'create', ...quoted };
   const reported = reportedAs(profile);
@@ -77,6 +80,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
     return { ...plain, operation: 'act', because: `the ${subject.noun} that is handed on exists` };
   if (reading.operation === 'act' && entersNew(profile, subject, nouns))
     return { ...plain, operation: 'create', because: `a ${subject.noun} that is told by its texts is entered` };
+  if (reading.operation === 'act' && makesUnsaid(profile, subject, nouns))
+    return { ...plain, operation: 'create', because: `others take a ${subject.noun}, and nothing else makes one` };
   if (reading.operation === 'act' && isNewThing(profile, subject))
     return { ...plain, operation: 'create', because: `the description speaks of a new ${subject.noun}` };
   const measured = measuredOf(profile, subject, nouns);

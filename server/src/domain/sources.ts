@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
+import { identifiedBy } from './noun-facts.ts';
 import type { Profile } from './profile.ts';
 import { stemOf, stemsOf } from './stems.ts';
 import { firstWordOf } from './text-cache.ts';
@@ -46,6 +47,11 @@ function bestSources({ takers, entity }: Unspoken, users: Users, readers: Reader
       scores.set(draft, (scores.get(draft) ?? 0) + worth);
     }
   }
+  // One record that nobody could ask for, and an identifier that nobody gives: two names of one thing.
+  const [maker, ...more] = readers.makers;
+  const asked = readers.asked.get(entity.noun) ?? 0;
+  if (maker !== undefined && more.length === 0 && asked > 1 && !asking.has(maker) && gives(maker, entity))
+    scores.set(maker, (scores.get(maker) ?? 0) + STARTED);
   for (const [draft, worth] of readersBeside(takers, readers, entity))
     scores.set(draft, (scores.get(draft) ?? 0) + worth);
   const ranked = [...scores]
@@ -80,17 +86,26 @@ interface Readers {
   readonly starting: readonly Draft[];
   /** The record that most functions of a small scope work on. */
   readonly central: string | undefined;
+  /** `submit_request(material)`: what makes a record that no function could ever ask for. */
+  readonly makers: readonly Draft[];
+  /** How many functions ask for an identifier that is called after a noun. */
+  readonly asked: ReadonlyMap<string, number>;
 }
 
 function readersOf(drafts: readonly Draft[]): Readers {
   const byEntity = new Map<string, Draft[]>();
   const starting: Draft[] = [];
+  const makers: Draft[] = [];
+  const asked = new Map<string, number>();
   let central: EntityDraft | undefined;
   const small = drafts.length <= SMALL;
   for (const draft of drafts) {
     const { entity, settled, profile, subject } = draft;
+    for (const noun of new Set(profile.keys.map(identifiedBy)))
+      if (noun !== undefined) asked.set(noun, (asked.get(noun) ?? 0) + 1);
     if (entity === undefined) continue;
     if (small && entity.givers > 0 && entity.takers > (central?.takers ?? 0)) central = entity;
+    if (settled.operation === 'create' && entity.takers === 0 && !profile.documented) makers.push(draft);
     if (small && settled.operation === 'act' && STARTING.has(profile.reading.verb)) starting.push(draft);
     const reads = settled.operation === 'get' || settled.operation === 'list';
     if (!reads || profile.reading.verbClass === 'check' || subject.attribute !== undefined) continue;
@@ -98,7 +113,7 @@ function readersOf(drafts: readonly Draft[]): Readers {
     if (list === undefined) byEntity.set(entity.name, [draft]);
     else if (list.length < MAX_READERS) list.push(draft);
   }
-  return { byEntity, starting, central: central?.name };
+  return { byEntity, starting, central: central?.name, makers, asked };
 }
 
 /**

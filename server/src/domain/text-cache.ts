@@ -17,10 +17,25 @@ export function firstWordOf(profile: Profile): string {
   return profile.known.firstWord;
 }
 
-const SECOND_DEED =
-  /\b(?:and|then|to)\s+(?:creat|start|open|begin|generat|issu|book|schedul|launch|mak|produc|plac)(?:e|es|s|ing)?\s+(?:an?|the|its|your|new)?\s*(?:new\s+)?([a-z]{3,24})\b/gi;
+const MADE = 'creat|start|open|begin|generat|issu|book|schedul|launch|mak|produc|plac|rais|writ|draw';
+/** `and starts the game`, `and makes out a ticket`. */
+const SECOND_DEED = new RegExp(
+  `\\b(?:and|then|to)\\s+(?:${MADE})(?:e|es|s|ing)?\\s+(?:(?:out|up)\\s+)?(?:an?|the|its|your|new)?\\s*(?:new\\s+)?([a-z]{3,24})\\b`,
+  'gi',
+);
+/** `a session is put into the calendar`, `a case number is issued`. */
+const COMES_TO_BE =
+  /\b(?:an?|the)\s+(?:new\s+)?([a-z]{3,24})(?:\s+(?:number|code|id))?\s+(?:is|gets|will be)\s+(?:created|started|opened|made|put|entered|issued|booked|scheduled|generated|added|raised|set up|written|drawn up)\b/gi;
+/** `It gets a case number`. */
+const NUMBERED =
+  /\b(?:gets|receives|is (?:given|assigned|issued))\s+(?:an?|its|the)\s+(?:new\s+)?([a-z]{3,24})\s+(?:number|code|id)\b/gi;
+/** `its item becomes a lot for sale`. */
+const BECOMES = /\b(?:becomes?|turns? into)\s+(?:an?|the)\s+(?:new\s+)?([a-z]{3,24})\b/gi;
 
 /** What else a description says is made: the game of `Accept an invitation and start the game`. */
 export function secondDeeds({ signature }: Profile): readonly string[] {
-  return [...signature.description.slice(0, 200).matchAll(SECOND_DEED)].map(([, word = '']) => word.toLowerCase());
+  const text = signature.description.slice(0, 200);
+  return [SECOND_DEED, COMES_TO_BE, NUMBERED, BECOMES].flatMap((deed) =>
+    [...text.matchAll(deed)].map(([, word = '']) => word.toLowerCase()),
+  );
 }

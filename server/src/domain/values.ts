@@ -69,12 +69,19 @@ export function leavesOf(
 /** Name of the identifier that a value holds: `parent_order_id` holds an `order_id`, `track_ids` a `track_id`. */
 export function identifierField(leaf: Leaf): string {
   const { words, owner, identifies, name, many } = leaf;
-  if (identifies === 0 || owner === undefined) return fieldName(name) || name;
+  if (identifies === 0 || owner === undefined) return fieldName(withoutPlace(name)) || name;
   const written = asWritten(leaf, owner);
   if (written !== undefined) return written;
   // A bare name stays as it is written: `ref`, not reference.
   if ((owner.length === 0 || words.length === 1) && !many) return fieldName(name) || name;
   return words.length === 1 ? (words[0] ?? name) : [...owner, words.at(-1) ?? name].join('_');
+}
+
+/** `to_drawer` names a drawer, as `from_drawer` does. */
+function withoutPlace(name: string): string {
+  const words = splitWords(name);
+  const from = words.findIndex((word, at) => at === words.length - 1 || !PLACE_WORDS.has(word));
+  return from <= 0 ? name : words.slice(from).join('_');
 }
 
 /** `cust_no`, not customer_number: an identifier is called as the catalog writes it; undefined where its words are not those of the name. */
@@ -87,8 +94,9 @@ function asWritten({ words, many, name }: Leaf, owner: readonly string[]): strin
   return kept.length === owner.length + 1 && kept.every((word) => !/\d/.test(word)) ? kept.join('_') : undefined;
 }
 
+/** Words before a noun that say which of two is meant, or in what part: `source_account`, `for_customer`. */
 const PLACE_WORDS = new Set(
-  'source target destination origin from to new old parent child current previous next sender recipient receiver owner assignee'.split(
+  'for with by on at in into via under source target destination origin from to new old parent child current previous next sender recipient receiver owner assignee'.split(
     ' ',
   ),
 );

@@ -168,4 +168,43 @@ describe('names in styles of their own', () => {
       assign_courier_to_order: 'update order',
     });
   });
+
+  it('reads a verb of two words as one, in the name and in the description', () => {
+    expect(
+      readingsOf([
+        ['take_in_kettle', 'Takes a kettle in for repair.', 'fault'],
+        ['mark_down_kettle', 'Marks a kettle down.', 'kettle_id price#'],
+        ['throw_out_kettle', 'Throws a kettle out.', 'kettle_id'],
+        ['let_go_of_hold', 'Lets go of a hold.', 'hold_id'],
+        ['hand_down_ruling', 'Hands down the ruling of a panel.', 'panel_id'],
+        ['work_out_weight', 'Works out the weight of a load.', 'length# width#'],
+      ]),
+    ).toEqual({
+      take_in_kettle: 'create kettle',
+      mark_down_kettle: 'update kettle',
+      throw_out_kettle: 'delete kettle',
+      let_go_of_hold: 'act hold',
+      hand_down_ruling: 'create ruling',
+      work_out_weight: 'compute -',
+    });
+  });
+
+  it('tells a deed from a plural by what follows, and a participle behind a plural from a noun', () => {
+    expect(
+      readingsOf([
+        ['tender_exhibit', 'Tenders a piece of evidence.', 'label'],
+        ['strike_exhibit', 'Strikes a piece of evidence.', 'exhibit_no'],
+        ['exhibits_awaiting_review', 'Exhibits that nobody has looked at.'],
+        ['visitors', 'Visitors a museum has had.', 'museum'],
+        ['attest_delivery', 'Attests that the papers were delivered.', 'mandate_no'],
+        ['exhibits.listOpen', 'Open ones.'],
+      ]),
+    ).toMatchObject({
+      tender_exhibit: 'create exhibit',
+      exhibits_awaiting_review: 'list exhibit',
+      visitors: 'list visitor',
+      attest_delivery: expect.stringMatching(/^act/),
+      'exhibits.listOpen': 'list exhibit',
+    });
+  });
 });

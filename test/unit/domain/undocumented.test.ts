@@ -35,6 +35,54 @@ function add_song(playlist_id: string, song_ids: string[]);`;
   });
 });
 
+describe('a record that is called otherwise than its identifier', () => {
+  it('is what the description says comes of the deed', () => {
+    const text = `
+/** Takes a kettle in and makes out a ticket. */
+function take_in_kettle(fault: string);
+/** Lodges a claim. It gets a case number. */
+function lodge_claim(grounds: string);
+/** A ticket and what is owed on it. */
+function get_ticket(ticket_no: string);
+/** A case with its papers. */
+function peruse_case(case_no: string);`;
+    const made = domainOf(text).functions.map(({ function: name, entity }) => `${name} ${entity}`);
+    expect(made.slice(0, 2)).toEqual(['take_in_kettle ticket', 'lodge_claim case']);
+    expect(answered(text, 'take_in_kettle')).toContain('ticket_no');
+    expect(answered(text, 'lodge_claim')).toContain('case_no');
+  });
+
+  it('is made by the one function whose record nobody could ask for', () => {
+    const text = `
+/** Asks suppliers for a price. */
+function submit_request(material: string);
+/** Suppliers of a region. */
+function list_suppliers(region: string);
+/** The quotation that came back. */
+function get_quotation(rfq_id: string);
+/** Awards it. */
+function award_quotation(rfq_id: string, supplier_id: string);`;
+    expect(answered(text, 'submit_request')).toContain('rfq_id');
+  });
+
+  it('is one thing, whatever preposition stands before its name', () => {
+    const text = `
+/** Drawers of the strong room. */
+function list_drawers();
+/** Moves a parcel to another drawer. */
+function move_parcel(parcel_id: string, from_drawer: string, to_drawer: string);
+/** Finds customers. */
+function find_customers(name: string);
+/** Sets a parcel aside. */
+function keep_parcel(parcel_id: string, for_customer_no: string);
+/** A customer. */
+function get_customer(customer_no: string);`;
+    expect(answered(text, 'list_drawers')).toContain('drawer');
+    expect(answered(text, 'list_drawers')).not.toContain('to_drawer');
+    expect(answered(text, 'find_customers')).not.toContain('for_customer_no');
+  });
+});
+
 describe('what a predicted answer holds', () => {
   it('is no filter, no limit and no half of a change', () => {
     const text = `

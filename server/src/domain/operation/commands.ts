@@ -1,5 +1,5 @@
 import { baseForm, isAlsoNoun, isPlural, isVerb, splitWords, type VerbClass } from '../../english/index.ts';
-import { DETERMINERS, isThing, objectOf, ownText, type Phrase } from '../phrase.ts';
+import { DETERMINERS, isThing, objectOf, ownText, type Phrase, phraseOfText } from '../phrase.ts';
 
 /** The description begins with the word as a command: `Irrigate one zone`. */
 export function isImperative(description: string, first: string, object = ''): boolean {
@@ -7,7 +7,10 @@ export function isImperative(description: string, first: string, object = ''): b
   // `Tick off an item`.
   // `Tip on a bill` is no command.
   const apart = PARTICLES.has(next) && (next !== 'on' || (isVerb(said) && !isAlsoNoun(said)));
-  if (said === first && apart && ARTICLES.has(third) && !isThing(said)) return true;
+  const either = said === first || said === `${first}s`;
+  if (either && apart && ARTICLES.has(third) && !isThing(said)) return true;
+  // `Attests that the papers were served`, but `Records that match`.
+  if (either && next === 'that' && (ARTICLES.has(third) || TOLD.has(third))) return true;
   // `pitch_yeast`, "Pitch yeast into a batch", but `order_status`, "Order status of an order".
   if (said === first && next === object && object !== '' && TOWARDS.has(third)) return true;
   // `Vaccinations a pet has had` is a plural, unless the word is known as a verb.
@@ -15,7 +18,7 @@ export function isImperative(description: string, first: string, object = ''): b
   return same
     ? DETERMINERS.has(next) &&
         (isVerb(first) || !(TOWARDS.has(next) || next === 'on' || next === 'in' || next === 'for'))
-    : said === `${first}s` && ARTICLES.has(next) && !isThing(said);
+    : said === `${first}s` && ARTICLES.has(next) && (!isThing(said) || phraseOfText(description).verb === first);
 }
 
 export const ARTICLES = new Set(['a', 'an', 'the', 'your', 'its']);

@@ -27,7 +27,8 @@ export const HOLLOW = new Set(
 export function nounsOf(words: readonly string[]): { readonly object: readonly string[]; readonly many: boolean } {
   let start = 0;
   while (start < words.length - 1 && QUALIFIERS.has(words[start] as string)) start++;
-  let end = words.length;
+  const told = words.findIndex((_, at) => at > start && isToldOf(words, at));
+  let end = told < 0 ? words.length : told;
   while (end > start + 1 && TRAILING.has(words[end - 1] as string)) end--;
   const kept = words.slice(start, end).filter((word) => !ARTICLES.has(word));
   if (kept.length === 1 && NUMBERS.has(kept[0] as string)) return { object: [], many: false };
@@ -37,8 +38,17 @@ export function nounsOf(words: readonly string[]): { readonly object: readonly s
   return { object: nounsOfWords(kept), many: isPlural(shown) };
 }
 
-/** Words behind a noun that say which ones, or how many at once: `places_nearby`, `delete_orders_bulk`. */
-export const TRAILING = new Set('nearby today now here bulk batch async'.split(' '));
+/** `tickets_falling_due`, `claims_not_paid`: a participle with words of its own behind a plural says which ones are meant. */
+function isToldOf(words: readonly string[], at: number): boolean {
+  const word = words[at] as string;
+  if (!isPlural(words[at - 1] as string) || at === words.length - 1) return false;
+  return word === 'not' || (word.length > 5 && word.endsWith('ing') && !isPlural(words.at(-1) as string));
+}
+
+/** Words behind a noun that say which ones, or how many at once: `places_nearby`, `hearings_ahead`, `delete_orders_bulk`. */
+export const TRAILING = new Set(
+  'nearby near today now here bulk batch async ahead due overdue outstanding soon left around below above'.split(' '),
+);
 
 /** How many, of things that the name leaves out: `delete_many`, `find_one`. */
 const NUMBERS = new Set(['many', 'one', 'multiple', 'several', 'any', 'each', 'every', 'everything', 'more']);

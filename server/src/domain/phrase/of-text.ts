@@ -56,8 +56,9 @@ function phrasalApart(
   const particle = words[end] ?? '';
   if (object.length === 0 || !APART.has(particle)) return undefined;
   const next = words[end + 1] ?? '';
-  // `Checks prices in a store` checks; nobody is checked in.
-  if ((particle === 'in' || particle === 'on') && next !== '' && next !== 'and' && next !== 'again') return undefined;
+  // `Checks prices in a store` checks; nobody is checked in. But `Takes an item in against a loan`.
+  const ends = next === '' || next === 'and' || next === 'again' || PREPOSITIONS.has(next);
+  if ((particle === 'in' || particle === 'on') && !ends) return undefined;
   return PHRASAL[`${verb} ${particle}`];
 }
 
@@ -80,7 +81,7 @@ function unknownDeed(words: readonly string[]): Phrase {
     verb.endsWith('ss') ||
     STOPS.has(verb) ||
     NO_DEEDS.has(verb) ||
-    isThing(verb)
+    (isThing(verb) && (next !== second || isTold(words)))
   )
     return NO_PHRASE;
   const told = nounPhrase(words, 1);
@@ -92,6 +93,23 @@ function unknownDeed(words: readonly string[]): Phrase {
     preposition: words[told.end] ?? '',
   };
 }
+
+/**
+ * `Vaccinations a pet has had`: what begins like a deed (`Tenders a piece of evidence`) goes on with a verb of its own. Words
+ * behind a preposition or a relative belong to something else.
+ */
+function isTold(words: readonly string[]): boolean {
+  const end = words.findIndex((word, at) => at > 1 && (PREPOSITIONS.has(word) || RELATIVES.has(word)));
+  return words.length < 4 || words.slice(2, end < 0 ? words.length : end).some((word) => AUXILIARIES.has(word));
+}
+
+const RELATIVES = new Set(['that', 'which', 'who', 'whose', 'where', 'when', 'so', 'until', 'and']);
+
+const AUXILIARIES = new Set(
+  'has have had is are was were be been can could may might must shall should will would does do did needs owns holds'.split(
+    ' ',
+  ),
+);
 
 /** What may stand between a verb and the article: `Pour away a batch`. */
 const MIDDLES = new Set(['to', 'off', 'up', 'away', 'out', 'down', 'back', 'over']);

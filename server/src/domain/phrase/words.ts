@@ -67,7 +67,10 @@ const BEHIND_DOT: Readonly<Record<string, string>> = {
 /** `invoice.void` as a person writes it, void invoice; undefined where the words behind the dot are no verb alone. */
 function deedBehindDot(before: string, last: string): readonly string[] | undefined {
   const words = joinParticles(splitWords(last));
-  const [verb = ''] = words;
+  const [verb = '', state = ''] = words;
+  // `workOrders.listOpen`: how those stand that are listed; the thing stands before the dot.
+  if (words.length === 2 && PLAIN_READING.has(verb) && (QUALIFIERS.has(state) || STANDING.test(state)))
+    return [verb, state, ...splitWords(before)];
   const plain = BEHIND_DOT[verb] ?? verb;
   const which = verbClassOf(plain);
   if (words.length !== 1 || which === undefined || (plain === verb && isAlsoNoun(verb))) return undefined;
@@ -75,6 +78,10 @@ function deedBehindDot(before: string, last: string): readonly string[] | undefi
   if (which === 'list') return [plain, ...thing.slice(0, -1), plural(thing.at(-1) as string)];
   return [plain, ...thing.slice(0, -1), singularWord(thing.at(-1) as string)];
 }
+
+const PLAIN_READING = new Set(['list', 'get', 'find', 'fetch', 'search', 'show']);
+/** How a record stands, beside the words that qualify any thing. */
+const STANDING = /^(?:[a-z]{3,}ed|open|done|due|live|ready)$/;
 
 /** `orders.pending`, `freezers.temperature_log`, `samples.dispose`: a plural, and what is read of it or done with it. */
 function isResource(before: string, last: string): boolean {

@@ -1,3 +1,4 @@
+import { verbClassOf } from '../../english/index.ts';
 import type { Subject } from '../about.ts';
 import { identifiedBy, type Nouns } from '../noun-facts.ts';
 import { isReading } from '../operation/commands.ts';
@@ -45,6 +46,17 @@ export function entersNew({ keys, inputs, reading }: Profile, { noun, attribute 
   if (noun === undefined || attribute !== undefined || reading.name.object.join('_') !== noun) return false;
   if (!isRecord(noun, nouns) || keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0)) return false;
   return tellsOwn(inputs, noun);
+}
+
+/**
+ * `convene_hearing(case_id)`: a deed of a verb that tells nothing, upon a thing of which none that exists is asked for; others
+ * take one, and nothing makes it.
+ */
+export function makesUnsaid({ keys, reading }: Profile, { noun, attribute }: Subject, nouns: Nouns): boolean {
+  if (noun === undefined || attribute !== undefined || reading.name.object.join('_') !== noun) return false;
+  if (verbClassOf(reading.verb) !== undefined || keys.some((key) => key.owner?.length === 0)) return false;
+  const facts = nouns.get(noun);
+  return facts !== undefined && facts.taken > 0 && facts.made === 0 && !keys.some((key) => identifiedBy(key) === noun);
 }
 
 /** Words for how a thing stands that somebody reports. */

@@ -1,9 +1,9 @@
-import { verbClassOf } from '../../english/index.ts';
+import { singularWord, verbClassOf } from '../../english/index.ts';
 import type { Subject } from '../about.ts';
 import { identifiedBy, type Nouns } from '../noun-facts.ts';
 import type { Profile } from '../profile.ts';
 import { stemOf } from '../stems.ts';
-import { firstWordOf } from '../text-cache.ts';
+import { firstWordOf, secondDeeds } from '../text-cache.ts';
 import type { Operation } from '../types.ts';
 import { OPENERS } from './records.ts';
 import { movesSum } from './shown.ts';
@@ -73,6 +73,27 @@ function isMade(noun: string, { reading }: Profile, subject: Subject, nouns: Nou
   const facts = nouns.get(noun);
   if (reading.operation !== 'act' || CLOSING.has(reading.verb) || facts === undefined) return false;
   return facts.taken > 0 && facts.given <= 1 && facts.made === 0;
+}
+
+/**
+ * `take_in_item`, "… and makes out a ticket": what is made, where nobody could ask for the thing that the name says and others
+ * take the identifier of what the description says comes of it.
+ */
+export function toldMade(
+  profile: Profile,
+  subject: Subject,
+  nouns: Nouns,
+): { readonly noun: string; readonly because: string } | undefined {
+  if (profile.reading.operation !== 'create' || profile.documented || subject.makes === true) return undefined;
+  if ((nouns.get(subject.noun ?? '')?.taken ?? 0) > 0) return undefined;
+  const noun = secondDeeds(profile)
+    .map(singularWord)
+    .find((word) => {
+      const facts = nouns.get(word);
+      return facts !== undefined && facts.taken > 0 && facts.made === 0;
+    });
+  if (noun === undefined || profile.keys.some((key) => identifiedBy(key) === noun)) return undefined;
+  return { noun, because: `the description says that a ${noun} comes of it` };
 }
 
 /** `irrigate_field(field_id)` makes an irrigation, where others take the identifier of one. */
