@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver';
 import { onScreen } from '../page/index.ts';
 import {
@@ -14,6 +13,7 @@ import { buildCatalog, readAhead, type SignatureDocument } from '../signature/in
 import type { OpenDocument } from './documents.ts';
 import { FirstLooks } from './first-looks.ts';
 import { DiagnosticSeverity, DiagnosticTag } from './languageserver.ts';
+import { type Report, ReportIds, withHash } from './report-ids.ts';
 import type { Session } from './session.ts';
 import { WorkEnded } from './watchdog.ts';
 
@@ -48,12 +48,6 @@ const CLOCK_STEPS = 16;
 /** Looking on waits until nobody has asked for this long: typing goes first. */
 const QUIET_MS = 50;
 
-/** Diagnostics of one document, with an id that is the same as long as they are. */
-export interface Report {
-  readonly resultId: string;
-  readonly items: readonly Diagnostic[];
-}
-
 /** Asks the rules about documents of the newest catalog and words the answers for the protocol. */
 export class Findings {
   readonly #session: Session;
@@ -61,6 +55,7 @@ export class Findings {
   /** Documents that were answered about before everything was known. */
   readonly #unfinished = new Set<string>();
   readonly #firstLooks = new FirstLooks<Report>();
+  readonly #ids = new ReportIds();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(session: Session) {
@@ -100,7 +95,7 @@ export class Findings {
 
   #onlyNotice(uri: string): Report {
     const message = this.#session.project.watchdog.notice(uri);
-    return withId(message === undefined ? [] : [endedNotice(message)]);
+    return this.#withId(uri, message === undefined ? [] : [endedNotice(message)]);
   }
 
   #reportNow(document: SignatureDocument): Report {
@@ -184,7 +179,7 @@ export class Findings {
     const { findings } = this.#found(checker, uri, { limit, alone: true });
     const items = findings.map((finding) => this.#diagnostic(document, finding));
     if (document.segments.length > FIRST_FUNCTIONS) items.push(notice(FIRST_ONLY));
-    return withId(items);
+    return this.#withId(uri, items);
   }
 
   #later(uri: string): void {
@@ -203,6 +198,7 @@ export class Findings {
     if (uri !== undefined && this.#watched(uri, () => this.#look(uri)) !== false) this.#unfinished.delete(uri);
     if (this.#unfinished.size === 0) {
       this.#firstLooks.forget();
+      this.#ids.retain((open) => this.#session.project.openVersion(open) !== null);
       this.#session.changed('findings');
     }
     // A timer's turn comes after messages that wait, and a new question puts it off.
@@ -236,7 +232,11 @@ export class Findings {
     else if (total > findings.length) items.push(notice(notShown(total - findings.length)));
     const ended = this.#session.project.watchdog.notice(document.uri);
     if (ended !== undefined) items.push(endedNotice(ended));
-    return withId(items);
+    return this.#withId(document.uri, items);
+  }
+
+  #withId(uri: string, items: readonly Diagnostic[]): Report {
+    return this.#session.project.openVersion(uri) === null ? withHash(items) : this.#ids.report(uri, items);
   }
 
   #diagnostic(document: SignatureDocument, finding: Finding): Diagnostic {
@@ -261,10 +261,6 @@ export class Findings {
       ...(related.length > 0 ? { relatedInformation: related } : {}),
     };
   }
-}
-
-function withId(items: readonly Diagnostic[]): Report {
-  return { items, resultId: createHash('sha1').update(JSON.stringify(items)).digest('base64url') };
 }
 
 function stillLooking(more: number, unchecked: number): string {

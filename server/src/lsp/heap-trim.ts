@@ -14,14 +14,6 @@ const IDLE_SHARE = 0.2;
 const WORTH_BYTES = 32 * 1024 * 1024;
 
 /**
- * Keeps V8's space for new objects at the size it starts with. It would grow to 32 MB with the first large file, and
- * stays so for good; what a keystroke makes fits into much less.
- */
-export function keepNewSpaceSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
-}
-
-/**
  * Gives memory back to the system in quiet moments. A burst of work on a large file leaves V8 with several times the
  * pages it needs (240 MB of 500 after forty edits of a 12 MB file), and it keeps them for as long as nothing happens.
  * @returns called with every change

@@ -161,13 +161,15 @@ export class DocumentFindingCounts {
     const count = this.#totals[kind] as number;
     const kept: Candidate[] = [];
     const wanted = Math.min(limit, count);
+    let member: Member | undefined;
+    const take = (raw: RawFinding, level: Severity) => {
+      if (level !== severity || kept.length >= wanted || member === undefined) return;
+      kept.push({ raw, entry: member.entry, severity });
+    };
     for (let index = 0; index < this.#members.length && kept.length < wanted; index++) {
       if (this.#counts[index * KINDS + kind] === 0) continue;
-      const member = this.#members[index] as Member;
-      const { entry } = member;
-      eachFinding(member, this.rulesFor(member.dialect), (raw, level) => {
-        if (level === severity && kept.length < wanted) kept.push({ raw, entry, severity });
-      });
+      member = this.#members[index] as Member;
+      eachFinding(member, this.rulesFor(member.dialect), take);
     }
     return { kept, count };
   }
@@ -194,15 +196,20 @@ export function levelIn({ holding, levels, isSet }: DialectRules, { rule, report
 }
 
 function eachFinding(member: Member, rules: DialectRules, take: (raw: RawFinding, level: Severity) => void): void {
-  const each = (list: readonly RawFinding[] | undefined) => {
-    for (const raw of list ?? NONE) {
-      const level = levelIn(rules, raw);
-      if (level !== 'off') take(raw, level);
-    }
-  };
-  each(member.own[0]);
-  for (const target of rules.targets) each(member.own[placeOf(target)]);
-  each(member.findings);
+  takeFrom(member.own[0], rules, take);
+  for (const target of rules.targets) takeFrom(member.own[placeOf(target)], rules, take);
+  takeFrom(member.findings, rules, take);
+}
+
+function takeFrom(
+  list: readonly RawFinding[] | undefined,
+  rules: DialectRules,
+  take: (raw: RawFinding, level: Severity) => void,
+): void {
+  for (const raw of list ?? NONE) {
+    const level = levelIn(rules, raw);
+    if (level !== 'off') take(raw, level);
+  }
 }
 
 /** The same numbers at both ends of a longer or shorter list. */

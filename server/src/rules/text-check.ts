@@ -58,7 +58,9 @@ export class TextChecks {
   /** What was found in the segments looked at so far. */
   findings(document: SignatureDocument): PlacedTextFinding[] {
     const placed: PlacedTextFinding[] = [];
-    for (const [index, list] of this.#update(document).entries()) {
+    const found = this.#update(document);
+    for (let index = 0; index < found.length; index++) {
+      const list = found[index];
       if (list === undefined || list.length === 0) continue;
       const start = segmentStart(document, index);
       for (const { rule, finding } of list) {

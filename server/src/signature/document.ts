@@ -147,18 +147,24 @@ function splice(
   const tagged = state.tags !== undefined || freshTags !== undefined;
   const noTags = (length: number): string[] => new Array<string>(length).fill('');
   const oldTags = state.tags ?? (tagged ? noTags(document.segments.length) : []);
-  return makeDocument([...document.segments.slice(0, from), ...middle, ...document.segments.slice(to)], {
+  return makeDocument(replaced(document.segments, from, to, middle), {
     content: text,
     starts,
-    tags: tagged
-      ? [...oldTags.slice(0, from), ...(freshTags ?? noTags(fresh.length)), ...oldTags.slice(to)]
-      : undefined,
+    tags: tagged ? replaced(oldTags, from, to, freshTags ?? noTags(fresh.length)) : undefined,
     frame: resplit.frame,
     frameKey: resplit.frameKey,
     problems: resplit.problems,
     options: state.options,
     edited: true,
   });
+}
+
+/** A list with other items from `from` to before `to`: one copy where they are as many, as a keystroke leaves them. */
+function replaced<T>(list: readonly T[], from: number, to: number, items: readonly T[]): T[] {
+  if (items.length !== to - from) return [...list.slice(0, from), ...items, ...list.slice(to)];
+  const copy = list.slice();
+  for (let index = 0; index < items.length; index++) copy[from + index] = items[index] as T;
+  return copy;
 }
 
 function makeDocument(segments: readonly Segment[], state: DocumentState): SignatureDocument {
