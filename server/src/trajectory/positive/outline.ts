@@ -1,8 +1,7 @@
 import type { PathTurn } from '../../path/index.ts';
 import { createRandom } from '../../random/index.ts';
-import type { ActHint, QueryIntent } from '../../teacher/index.ts';
+import type { ActHint } from '../../teacher/index.ts';
 import type { Fact, WorldState } from '../../world/index.ts';
-import { idleUse } from '../certificates/idle-use.ts';
 import {
   beforeItsPremise,
   forbiddenCall,
@@ -11,13 +10,13 @@ import {
   withUnknownValue,
 } from '../errors/plan.ts';
 import { PathFailure } from '../failure.ts';
-import { idleImplicit, usesOf, withoutImplicit } from '../implicit.ts';
-import { isOutside, outsideCall } from '../outside/pool.ts';
-import { type PlannedTurn, planTurn, type Step } from '../plan.ts';
-import { type GenerationContext, type RanCall, startState, toolOf } from '../session.ts';
-import { Known } from './known-so-far.ts';
+import { isOutside } from '../outside/pool.ts';
+import type { PlannedTurn } from '../plan.ts';
+import { type GenerationContext, type RanCall, startState } from '../session.ts';
+import { nullTurn, outsideTurn, turnBehind } from './null-turn.ts';
 import type { Offer } from './offer.ts';
-import { correctsOnly, nothingRuns, type OutlineTurn, refusedPlan, saidByUser, supplyIntent } from './outline-turn.ts';
+import { correctsOnly, type OutlineTurn, refusedPlan, supplyIntent } from './outline-turn.ts';
+import { type Missing, plannedTurn } from './planned-turn.ts';
 import type { ErrorKind, PositivePlan } from './types.ts';
 
 /** All that a turn of the path begins from. */
@@ -152,126 +151,30 @@ export class Outline {
     this.#state = turn.plan.after;
   }
 
-  async #plan(index: number, turn: PathTurn, missing?: { function: string; parameter?: string }): Promise<PlannedTurn> {
-    let steps: Step[] = turn.functions.map((id, at) => ({ id, origin: turn.origins[at] ?? 'walk' }));
-    const { parameter } = missing ?? {};
-    const fromUser =
-      missing !== undefined && parameter !== undefined ? { function: missing.function, parameter } : undefined;
-    const options = {
-      ...(fromUser === undefined ? {} : { fromUser }),
-      distinct: this.#request.distinct,
-      ...(this.#facts === undefined ? {} : { facts: this.#facts }),
-    };
-    const at = index + this.#beside;
-    const planned = () =>
-      planTurn(steps, at, this.#ran, this.#state, `${this.#request.seed}/${index}`, this.#context, options);
-    // A write is never hidden behind a question, whatever the path says.
-    const writing = () => steps.find(({ id, origin }) => origin === 'insert' && !this.#context.proposer.isReadOnly(id));
-    for (let step = writing(); step !== undefined && step.id !== missing?.function; step = writing())
-      steps = withoutImplicit(steps, step.id);
-    let plan = await planned();
-    // An implicit call that cannot be had, that nothing needs, or whose use no replay could prove is taken out here.
-    let idle = await this.#idle(plan, steps);
-    while (idle !== undefined && idle.id !== missing?.function) {
-      steps = withoutImplicit(steps, idle.id);
-      plan = await planned();
-      idle = await this.#idle(plan, steps);
-    }
-    const skipped = plan.skipped.find(({ id }) => turn.functions.includes(id)) ?? plan.skipped[0];
-    if (skipped !== undefined) {
-      throw new PathFailure('unplayable-call', `${skipped.id}: ${skipped.reason}`, {
-        kind: 'drop-function',
-        turn: index,
-        function: skipped.id,
-      });
-    }
-    if (idle !== undefined) {
-      throw new PathFailure('certificate-insert', `nothing has to be had from ${idle.id}`, {
-        kind: 'drop-function',
-        turn: index,
-        function: idle.id,
-      });
-    }
-    return plan;
-  }
-
-  /** An implicit call of the turn that has no business there, as far as the calls show. */
-  async #idle(plan: PlannedTurn, steps: readonly Step[]): Promise<{ readonly id: string } | undefined> {
-    const implicit = (id: string) => steps.some((step) => step.id === id && step.origin === 'insert');
-    const skipped = plan.skipped.find(({ id }) => implicit(id));
-    if (skipped !== undefined) return skipped;
-    const chained = plan.skipped.length > 0 ? steps.find(({ origin }) => origin === 'insert') : undefined;
-    if (chained !== undefined) return chained;
-    const at = idleImplicit(plan, new Known(this.#turns)) ?? (await this.#unproved(plan));
-    return at === undefined ? undefined : plan.ran[at];
-  }
-
-  /** Position of an implicit call of which another value, or none, would do as well. */
-  async #unproved(plan: PlannedTurn): Promise<number | undefined> {
-    for (const [position, call] of plan.calls.entries()) {
-      if (call.role !== 'implied') continue;
-      for (const use of usesOf(plan.calls, position)) {
-        const idle = await idleUse(plan, this.#turns.length, position, use, this.#context);
-        if (idle !== undefined) return position;
-      }
-    }
-    return undefined;
+  async #plan(index: number, turn: PathTurn, missing?: Missing): Promise<PlannedTurn> {
+    return plannedTurn(turn, missing, {
+      index,
+      at: index + this.#beside,
+      ran: this.#ran,
+      state: this.#state,
+      facts: this.#facts,
+      turns: this.#turns,
+      request: this.#request,
+      context: this.#context,
+    });
   }
 
   async #nullTurn(index: number, turn: PathTurn): Promise<void> {
     const { missing } = turn;
-    if (missing !== undefined && isOutside(missing.function)) return this.#outsideTurn(index, missing);
-    const next = this.#path[index + 1];
-    if (missing === undefined)
-      throw new PathFailure('empty-gap', `turn ${index} does not say what is missing`, { kind: 'unsplit' });
-    const alone = next === undefined || next.kind !== 'call';
-    const behind: PathTurn = alone ? { kind: 'call', functions: [missing.function], origins: ['walk'] } : next;
-    const plan = await this.#plan(alone ? index : index + 1, behind, missing);
-    const position = plan.ran.findIndex((call) => call.id === missing.function);
-    const parameter = missing.parameter;
-    const intent: QueryIntent =
-      turn.kind === 'miss_params' && parameter !== undefined && position >= 0
-        ? { kind: 'miss_params', call: position, parameter }
-        : { kind: 'miss_func' };
-    if (intent.kind === 'miss_params' && !saidByUser(plan, position, intent.parameter)) {
-      throw new PathFailure('gap-not-open', `${missing.function}.${intent.parameter} does not come from the user`, {
-        kind: 'unsplit',
-      });
+    if (missing !== undefined && isOutside(missing.function)) {
+      this.#push(outsideTurn(index, missing, this.#request.seed, this.#state));
+      return;
     }
-    const wanted = toolOf(this.#context, missing.function);
-    const closing: ActHint =
-      intent.kind === 'miss_params'
-        ? { kind: 'miss_params', wanted, parameter: intent.parameter }
-        : { kind: 'miss_func', wanted };
-    if (!alone) this.#ahead = plan;
-    this.#push({
-      pathTurn: index,
-      kind: turn.kind,
-      intent,
-      asked: plan.calls,
-      plan: nothingRuns(this.#state),
-      closing,
-      missing,
-      ...(alone ? { wished: plan.ran[position]?.arguments ?? {} } : {}),
-      ...(intent.kind === 'miss_func' ? { without: wanted.name } : {}),
-      ...(intent.kind === 'miss_func' && !alone ? { supplied: true } : {}),
-    });
-  }
-
-  /** A request from another trade: no function of the catalog has to do with it. */
-  #outsideTurn(index: number, missing: { readonly function: string }): void {
-    const call = outsideCall(missing.function, this.#request.seed);
-    if (call === undefined) throw new PathFailure('not-of-kind', `${missing.function} is no request from outside`);
-    this.#push({
-      pathTurn: index,
-      kind: 'miss_func',
-      intent: { kind: 'miss_func' },
-      asked: [call],
-      plan: nothingRuns(this.#state),
-      closing: { kind: 'miss_func', wanted: call.tool },
-      missing,
-      wished: Object.fromEntries(call.arguments.map(({ parameter, value }) => [parameter, value])),
-    });
+    const behind = turnBehind(index, turn, this.#path);
+    const plan = await this.#plan(behind.index, behind.turn, behind.missing);
+    const made = nullTurn(index, turn.kind, behind, plan, this.#state, this.#context);
+    if (!behind.alone) this.#ahead = plan;
+    this.#push(made);
   }
 
   async #callTurn(index: number, turn: PathTurn): Promise<void> {
