@@ -35,6 +35,38 @@ describe('reading paths', () => {
     expect(read(value)).toEqual({ paths: [{ turns }], problems: [], without: 0 });
   });
 
+  it('has its kind, where it comes from and what is missing as they are written', () => {
+    const missing = { function: 'rent_boat', parameter: 'days' };
+    const turns = [
+      { kind: 'miss_params', functions: [], missing },
+      { functions: ['rent_boat', 'rent_boat'], origins: ['insert', 'elsewhere'], missing: null },
+      { kind: 'miss_func', missing: { ...missing, parameter: 7 } },
+    ];
+    expect(read({ turns }).paths[0]?.turns).toEqual([
+      {
+        kind: 'miss_params',
+        functions: [],
+        origins: [],
+        missing: { function: 'harbour.rent_boat', parameter: 'days' },
+      },
+      { kind: 'call', functions: ['harbour.rent_boat', 'harbour.rent_boat'], origins: ['insert', 'walk'] },
+      { kind: 'miss_func', functions: [], origins: [], missing: { function: 'harbour.rent_boat' } },
+    ]);
+    expect(read({ turns: [{ kind: 'miss_func', missing: { function: 'find_boat' } }] }).problems[0]).toContain(
+      'can mean',
+    );
+  });
+
+  it('a record without turns is no record without calls', () => {
+    expect(read([{ path: { turns: [] } }])).toEqual({ paths: [{ turns: [] }], problems: [], without: 0 });
+  });
+
+  it('reads ten thousand paths, and no more', () => {
+    const many = (count: number) => JSON.stringify(Array.from({ length: count }, () => ({ turns: [] })));
+    expect(read(many(10_000)).paths).toHaveLength(10_000);
+    expect(read(many(10_001))).toMatchObject({ paths: [], problems: ['10001 paths: at most 10000 are read'] });
+  });
+
   it('reads one a line, with a byte order mark and empty lines', () => {
     expect(read('\uFEFF{"turns":["rent_boat"]}\n\n{"turns":["rent_boat"]}\r\n').paths).toHaveLength(2);
   });
