@@ -65,7 +65,7 @@ describe('values that only the user has', () => {
     ['are none with one choice', { a: { enum: [1] } }, []],
     ['may have two choices', { a: { enum: [1, 2] } }, ['a']],
     ['are none that no schema describes', { b: open }, []],
-    ['are none that hold anything', { a: true }, []],
+    ['are none that hold anything', { a: true as unknown as JsonSchema }, []],
   ])('%s', (_what, properties, expected) => {
     expect(suppliedOf({ type: 'object', properties: properties ?? {}, required: ['a', 'a', 'toString'] })).toEqual(
       expected,
