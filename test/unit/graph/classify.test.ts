@@ -15,6 +15,13 @@ test.each([
   ['stock_price', 'Price of a share on the market.', 'Finance'],
   ['read_file', 'Reads a file from a directory.', 'Files'],
   ['create_pull_request', 'Opens a pull request on a repository branch.', 'Software Development'],
+  // Words of several fields, and of none.
+  ['count_stock', 'Counts what is left of an item in the warehouse.', 'Commerce'],
+  ['count_stock', 'List what is stored.', 'Commerce'],
+  ['reserve_table', 'Keeps a table for some guests at a restaurant.', 'Food'],
+  ['track_parcel', 'Says where a parcel is.', 'Logistics'],
+  ['book_court', 'Books a court for a match of two players.', 'Sports'],
+  ['water_plant', 'Waters one of the pots on the balcony.', MISC],
   ['frobnicate', 'Does it.', MISC],
 ])('%s is filed under its field', (name, description, category) => {
   expect(classify(tool(name, {}, undefined, { description }).signature).category).toBe(category);

@@ -7,9 +7,11 @@ const PROFILES: Readonly<Record<string, string>> = {
   Advertising: 'advertising advertisement ad campaign audience impression banner sponsor adset creative bid promotion',
   'Artificial Intelligence':
     'ai model prompt embedding llm chatbot completion inference train neural classifier predict token generation vector',
-  Business: 'company business lead customer crm invoice vendor supplier contract proposal deal client partner quote',
+  Business:
+    'company business lead customer crm invoice vendor supplier contract proposal deal client partner quote case ticket',
   'Business Software': 'workspace project task kanban board sprint wiki notebook page block spreadsheet form workflow',
-  Commerce: 'order cart checkout product shop store catalog inventory purchase refund return item warehouse coupon sku',
+  Commerce:
+    'order cart checkout product shop store catalog inventory purchase refund return item warehouse coupon sku stock',
   Communication: 'message chat channel call voice conversation contact notification room thread reply inbox',
   Cryptography: 'encrypt decrypt hash signature cipher key certificate rsa sha digest salt password',
   Cryptocurrency: 'crypto coin bitcoin ethereum wallet blockchain token nft exchange block transaction gas defi',
@@ -19,13 +21,13 @@ const PROFILES: Readonly<Record<string, string>> = {
   Devices: 'device sensor iot thermostat light switch camera firmware smart printer appliance gateway',
   Education: 'course student lesson school teacher grade exam quiz university class homework curriculum tutor',
   Email: 'email mail mailbox inbox smtp attachment recipient subject newsletter draft unsubscribe',
-  Energy: 'energy power electricity solar wind grid fuel battery gas meter turbine emission carbon renewable plant',
+  Energy: 'energy power electricity solar wind grid fuel battery gas meter turbine emission carbon renewable',
   Entertainment: 'joke celebrity meme trivia fun horoscope quote show anime comic',
   Events: 'event ticket venue concert calendar meeting schedule attendee rsvp appointment reservation conference',
   Files: 'file directory folder path upload download storage copy archive backup attachment disk',
   Finance:
-    'stock price market share bond portfolio currency exchange dividend trade symbol fund investment index forex',
-  Food: 'recipe food restaurant meal ingredient menu drink nutrition cook diet dish calorie wine beer',
+    'stock price market share bond portfolio currency exchange dividend trade symbol fund investment index forex account balance interest loan',
+  Food: 'recipe food restaurant meal ingredient menu drink nutrition cook diet dish calorie wine beer table order',
   Gaming: 'game player match score level quest character guild tournament lobby achievement item league',
   'Health and Fitness': 'workout exercise fitness calorie weight heart sleep step health yoga bmi gym diet',
   'Human Resources':
@@ -33,7 +35,7 @@ const PROFILES: Readonly<Record<string, string>> = {
   Jobs: 'job resume vacancy candidate applicant career employer hiring interview skill salary',
   Law: 'law legal court case contract regulation compliance license patent trademark statute',
   Location: 'location address city country zip latitude longitude geocode coordinate region ip timezone state',
-  Logistics: 'shipment shipping parcel delivery tracking carrier freight courier package route warehouse',
+  Logistics: 'shipment shipping parcel delivery tracking carrier freight courier package route warehouse track',
   Mapping: 'map route direction distance tile navigation waypoint isochrone elevation place',
   Marketing: 'marketing seo keyword backlink brand subscriber newsletter conversion engagement promotion segment',
   Mathematics:
@@ -55,7 +57,8 @@ const PROFILES: Readonly<Record<string, string>> = {
   Social: 'post tweet follower user profile like comment hashtag feed friend social share story follow mention',
   'Software Development':
     'repository commit branch issue pull merge code build deploy release pipeline bug git package compile function browser',
-  Sports: 'team match league player score season fixture standing goal tournament athlete coach football tennis',
+  Sports:
+    'team match league player score season fixture standing goal tournament athlete coach football tennis court track',
   Storage: 'bucket object storage blob upload download quota volume snapshot backup',
   'Text Analysis':
     'text sentiment language keyword summarize grammar entity sentence word paraphrase spell readability',
@@ -63,7 +66,7 @@ const PROFILES: Readonly<Record<string, string>> = {
   Translation: 'translate translation language dictionary interpret locale transliterate synonym',
   Transportation: 'train bus vehicle car driver engine tire parking traffic road metro station ride taxi fleet brake',
   Travel:
-    'flight hotel booking airport trip travel passenger airline itinerary seat visa tour destination guest luggage',
+    'flight hotel booking airport trip travel passenger airline itinerary seat visa tour destination guest luggage room',
   'Video and Images': 'image video photo resize crop thumbnail ocr face pixel background watermark caption frame',
   Weather: 'weather forecast temperature rain humidity storm climate snow precipitation pollution uv tide',
 };
