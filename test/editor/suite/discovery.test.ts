@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { ConvertResult } from '../../../server/src/lsp/protocol.ts';
 import { closeAll, codesOf, eventually, file, magnet, messagesShown, open, removeIfThere } from './support.ts';
 
 const tool = (name: string) => ({
@@ -26,7 +27,11 @@ const offers = async () => [...(await magnet()).offers()].map(([uri, text]) => `
 suite('discovery', () => {
   suiteSetup(magnet);
   teardown(closeAll);
-  suiteTeardown(() => Promise.all(['harbour.json', 'crew.json', ...NAMED].map((name) => removeIfThere(file(name)))));
+  suiteTeardown(() =>
+    Promise.all(
+      ['harbour.json', 'crew.json', 'agent.py', 'helpers.py', ...NAMED].map((name) => removeIfThere(file(name))),
+    ),
+  );
 
   test('a file with tool schemas is offered once; one without is left in peace', async () => {
     const harbour = await write('harbour.json', [tool('lift_crane'), tool('lower_crane')]);
@@ -43,6 +48,25 @@ suite('discovery', () => {
     await open(harbour);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     assert.deepEqual(await offers(), ['harbour.json: Read 2 tools in harbour.json?']);
+  });
+
+  test('schemas that a program writes down become signatures; one without any says so', async () => {
+    const text = (value: string) => new TextEncoder().encode(value);
+    const agent = file('agent.py');
+    await vscode.workspace.fs.writeFile(agent, text(`TOOLS = ${JSON.stringify([tool('turn_crane')], null, 4)}\n`));
+    const read = await vscode.commands.executeCommand<ConvertResult>('magnet.convert', agent, 'fsig');
+    assert.match(read.text, /function turn_crane\(crane_id\?: string\)/);
+    const helpers = file('helpers.py');
+    await vscode.workspace.fs.writeFile(helpers, text('def turn(crane_id: str):\n    return crane_id\n'));
+    assert.equal(await vscode.commands.executeCommand('magnet.convert', helpers, 'fsig'), undefined);
+    await vscode.commands.executeCommand('notifications.showList');
+    await eventually(
+      'the error',
+      messagesShown,
+      (shown) =>
+        shown === undefined || shown.some((line) => line.includes('helpers.py has no tool schema that could be read')),
+    );
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   test('a file that magnet.config.jsonc names has all of it: findings while it is edited, menus, no offer', async () => {
