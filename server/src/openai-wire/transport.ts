@@ -1,5 +1,4 @@
-import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
-import { Agent as SecureAgent, request as secureRequest } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
@@ -22,8 +21,28 @@ export interface WireSending {
 /** A connection that nobody used for so long may be closed at the other end at any moment. */
 const IDLE_MS = 4000;
 const AGENT = { keepAlive: true, timeout: IDLE_MS } as const;
-const plain = new PlainAgent(AGENT);
-const secure = new SecureAgent(AGENT);
+
+type Request = (url: string, options: object) => ClientRequest;
+let plain: Request | undefined;
+let secure: Request | undefined;
+
+/**
+ * Read with the first request: `import` of `node:http` touches each of its names, and newer versions of Node then load all
+ * of `fetch`, a sixth of a second that whoever opens a run would wait for.
+ */
+function requestOver(url: string): Request {
+  if (url.startsWith('https:')) {
+    secure ??= requestOf(require('node:https') as typeof import('node:https'));
+    return secure;
+  }
+  plain ??= requestOf(require('node:http') as typeof import('node:http'));
+  return plain;
+}
+
+function requestOf(http: typeof import('node:http') | typeof import('node:https')): Request {
+  const agent = new http.Agent(AGENT);
+  return (url, options) => http.request(url, { ...options, agent });
+}
 
 /**
  * Sends one request over HTTP and gives its answer with the first bytes of it; redirects are not followed. Runs send
@@ -39,10 +58,8 @@ export function sendOverHttp(
       reject(aborted());
       return;
     }
-    const isSecure = url.startsWith('https:');
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-    const options = { method, agent: isSecure ? secure : plain, headers: { ...headers, ...length } };
-    const sent: ClientRequest = (isSecure ? secureRequest : plainRequest)(url, options);
+    const sent = requestOver(url)(url, { method, headers: { ...headers, ...length } });
     let answer: IncomingMessage | undefined;
     const end = (reason: Error) => {
       answer?.destroy(reason);
