@@ -280,17 +280,35 @@ describe('keyboard', () => {
     ['its exports', selected, 'Export', '[role=menu]'],
     ['an added edge', selected, 'Add an edge…', 'form.add'],
     ['the keys of a run', run, 'Keyboard help', 'dialog'],
+    ['the ways to share', run, 'Share', 'details.menu[open]'],
     ['the editor of a value', run, 'Edit stay_id', '.editor'],
     ['the editor of a text', run, 'Edit this text', '.editor'],
     ['the editor of a pair', run, 'Make Contrastive Pair from the call of bill', '.editor'],
   ])('Esc leaves %s, and the focus is where one came from', async (_, open, name, opened) => {
     const { page, close } = await open();
-    await page.getByRole('button', { name, exact: true }).first().focus();
+    const opener = page.getByRole('button', { name, exact: true }).or(page.locator('summary', { hasText: name }));
+    await opener.first().focus();
     await page.keyboard.press('Enter');
     await page.locator(opened).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator(opened).count()).toBe(0);
     await expect.poll(() => focusedName(page)).toBe(name);
+    await close();
+  });
+
+  test.each([
+    ['the graph', selected, 'Sample paths'],
+    ['a run', run, 'Edit stay_id'],
+    ['a call', call, 'What to ask'],
+  ])('focused as a whole, as F6 does, %s gives the focus to what had it', async (_, open, name) => {
+    const { page, close } = await open();
+    await page.getByRole('button', { name, exact: true }).or(page.getByLabel(name)).first().focus();
+    const before = await focusedName(page);
+    await page.evaluate(() => {
+      document.activeElement.blur();
+      window.dispatchEvent(new Event('focus'));
+    });
+    await expect.poll(() => focusedName(page)).toBe(before);
     await close();
   });
 
