@@ -220,7 +220,9 @@ export class RunPanel {
       const wanted = await this.#indexOf(this.#wanted, run);
       this.#wanted = undefined;
       this.#last = Math.max(0, run.total - 1);
-      this.#index = wanted ?? (this.#following ? this.#last : Math.min(this.#index, this.#last));
+      // While lines are still counted, a record that was looked at before a restart may stand behind those that are known.
+      const most = run.complete ? this.#last : Number.POSITIVE_INFINITY;
+      this.#index = wanted ?? (this.#following ? this.#last : Math.min(this.#index, most));
       const stays = how === 'again' && this.#index === before && this.#shown;
       // Following a run, the record before stays until the next one can be shown: else nothing is seen while many are made.
       const next =

@@ -25,7 +25,7 @@ export class RunIndex {
   readonly file: string;
   readonly #entries = new RecordEntries();
   readonly #places = new LinePlaces();
-  readonly #waiting: { readonly until: number; go(): void }[] = [];
+  readonly #waiting: { holds(): boolean; go(): void }[] = [];
   #point: ScanPoint = START;
   #stamp: FileStamp;
   #isWhole = false;
@@ -92,10 +92,14 @@ export class RunIndex {
   }
 
   /** Waits until so many records are indexed, or all there are. */
-  async until(count: number): Promise<void> {
+  until(count: number): Promise<void> {
+    return this.#wait(() => this.#entries.records >= count);
+  }
+
+  async #wait(holds: () => boolean): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
-    if (this.#entries.records >= count || this.isDone) return;
-    await new Promise<void>((resolve) => this.#waiting.push({ until: count, go: resolve }));
+    if (holds() || this.isDone) return;
+    await new Promise<void>((resolve) => this.#waiting.push({ holds, go: resolve }));
     if (this.#failure !== undefined) throw this.#failure;
   }
 
@@ -135,6 +139,7 @@ export class RunIndex {
         break;
       }
       if (this.#closed) return;
+      this.#tell();
       // The last line of a chunk is found with the next one; before it all are whole.
       if (this.#entries.lines < FIRST) await this.#indexUpTo(handle, Math.min(FIRST, this.#places.length));
     }
@@ -165,7 +170,7 @@ export class RunIndex {
 
   #tell(): void {
     const over = this.isDone || this.#failure !== undefined || this.#closed;
-    for (const waiting of this.#waiting.filter(({ until }) => over || this.#entries.records >= until)) {
+    for (const waiting of this.#waiting.filter(({ holds }) => over || holds())) {
       this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
       waiting.go();
     }
@@ -173,7 +178,8 @@ export class RunIndex {
 
   /** Reads one record; undefined where there is none of this index. */
   async read(index: number): Promise<TrajectoryRecord | undefined> {
-    if (this.#placeOf(index) === undefined) await this.until(index + 1);
+    // Found is enough: that all before it are indexed takes many times as long.
+    await this.#wait(() => this.#placeOf(index) !== undefined || this.#scanned);
     for await (const { record } of this.readEach([index])) return record;
     return undefined;
   }
