@@ -2,7 +2,7 @@ import type { Domain, Statements } from '../domain/index.ts';
 import { classify } from './classify/index.ts';
 import type { Profile } from './derive/profile.ts';
 import { sortedGraph } from './graph.ts';
-import { leastStrength } from './link/calibrate.ts';
+import { type Basis, basisOf, leastStrength } from './link/calibrate.ts';
 import type { LinkCatalog } from './link/catalog.ts';
 import { edgeOf } from './link/edge.ts';
 import type { LinkNode, RawLink } from './link/node.ts';
@@ -59,13 +59,18 @@ function graphOf(state: LinkState, functions: readonly GraphFunction[], options:
 
 function assemble(catalog: LinkCatalog, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {
   const { minScore, maxOut } = { ...GRAPH_DEFAULTS, ...options };
-  const [documented, predicted] = [leastStrength(minScore, false), leastStrength(minScore, true)];
+  const least: Readonly<Record<Basis, number>> = {
+    documented: leastStrength(minScore, 'documented'),
+    predicted: leastStrength(minScore, 'predicted'),
+    likeness: leastStrength(minScore, 'likeness'),
+  };
+  const weakest = Math.min(...Object.values(least));
   const sure: RawLink[] = [];
   for (const to of catalog.nodes.values()) {
     for (const link of to.incoming) {
       // Strongest first: the others are weaker still.
-      if (link.strength < Math.min(documented, predicted)) break;
-      if (link.strength >= (link.inferred ? predicted : documented)) sure.push(link);
+      if (link.strength < weakest) break;
+      if (link.strength >= least[basisOf(link.inferred, link.findings)]) sure.push(link);
     }
   }
   const leaving = new Map<LinkNode, RawLink[]>();

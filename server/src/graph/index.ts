@@ -9,7 +9,7 @@ export { type FunctionPlace, type GraphJson, toGraphJson } from './export/json.t
 export { toMermaid } from './export/mermaid.ts';
 export * from './graph.ts';
 export * from './judge/index.ts';
-export { strengthOf } from './link/calibrate.ts';
+export { basisOf, strengthOf } from './link/calibrate.ts';
 export * from './query.ts';
 export * from './types.ts';
 export { type UnfedIdentifier, unfedIdentifiers } from './unfed.ts';

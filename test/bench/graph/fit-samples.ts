@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildGraph, type GraphFunction, strengthOf } from '../../../server/src/graph/index.ts';
+import { basisOf, buildGraph, type GraphFunction, strengthOf } from '../../../server/src/graph/index.ts';
 import { readCollections } from './collections.ts';
 import type { Sample } from './fit.ts';
 import { readLabels } from './precision.ts';
@@ -46,7 +46,7 @@ function samplesOf(
     const correct = known.get(pairOf(edge));
     return correct === undefined
       ? []
-      : [{ catalog, strength: strengthOf(edge.score, edge.inferred === true), correct }];
+      : [{ catalog, strength: strengthOf(edge.score, basisOf(edge.inferred === true, edge.evidence)), correct }];
   });
 }
 

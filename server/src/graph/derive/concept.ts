@@ -95,15 +95,12 @@ const PHRASE_END = new Set(
 );
 const MAX_CONCEPTS = 4;
 
-/** `in the format [AGENT_SYMBOL]-[HEX_ID]`: the parts of a value are other things than the value. */
-const PLACEHOLDER = /[[{<][A-Z0-9_]+[\]}>]/g;
-
 /**
  * Things a description names outright: `ID of the tweet to retrieve` → tweet id; `three-letter currency code` →
  * currency code; `List of users` → user. Only the first sentence is read: later ones give conditions.
  */
 export function conceptsInText(text: string): DescribedConcept[] {
-  const sentence = firstSentence(text).replace(PLACEHOLDER, ' ');
+  const sentence = firstSentence(text);
   const words = keyWords(sentence);
   const found: DescribedConcept[] = [];
   const many =

@@ -1,5 +1,5 @@
 import type { DependencyEdge, Evidence } from '../types.ts';
-import { confidence } from './calibrate.ts';
+import { basisOf, confidence } from './calibrate.ts';
 import { kindOf } from './kind.ts';
 import type { RawLink } from './node.ts';
 
@@ -20,7 +20,7 @@ function makeEdge(link: RawLink): DependencyEdge {
     }),
   );
   evidence.sort(byStrength);
-  const score = confidence(strength, inferred);
+  const score = confidence(strength, basisOf(inferred, findings));
   return { from: from.id, to: to.id, kind: kindOf(evidence, to), score, evidence, inferred };
 }
 
