@@ -143,7 +143,8 @@ export const SCENES = {
   async tests(page) {
     await openFile(page, 'airline.magnet-test.jsonl');
     await runCommand(page, 'Magnet: Start Local Magnet Endpoint');
-    await settle(page, 4_000);
+    // On a busy machine it is long until it listens, and tests that are run before have no verdict.
+    await page.locator('[id="magnet-tools.magnet-vscode.magnet.endpoint"] .codicon-radio-tower').waitFor(PATIENCE);
     await runCommand(page, 'Testing: Focus on Test Explorer View');
     const file = page.locator('.test-explorer .monaco-list-row', { hasText: 'airline.magnet-test.jsonl' }).first();
     await file.waitFor(PATIENCE);
