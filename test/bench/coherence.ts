@@ -101,11 +101,11 @@ function rowsOf(name: string, { made, wrong }: Tally): BenchRow[] {
       ok: made > 0 && share <= MAX_WRONG,
     },
     ...counted(wrong.map(({ law }) => `  law ${law}`)),
-    ...counted(wrong.map(({ catalog, function: id }) => `  ${catalog} ${id}`)).slice(0, MOST_TOLD),
+    ...counted(wrong.map(({ catalog, function: id }) => `  ${catalog} ${id}`)).slice(0, MAX_TOLD),
   ];
 }
 
-const MOST_TOLD = 8;
+const MAX_TOLD = 8;
 
 function counted(keys: readonly string[]): BenchRow[] {
   const counts = new Map<string, number>();

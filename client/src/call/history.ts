@@ -24,8 +24,8 @@ export interface PastCall {
 
 /** Calls kept beside the pinned ones, and bytes of a body that is kept with its call. */
 const KEPT = 40;
-const MOST_PINNED = 40;
-const LONGEST_REQUEST = 100_000;
+const MAX_PINNED = 40;
+const MAX_REQUEST = 100_000;
 
 export function pastCall(
   tried: Pick<PastCall, 'id' | 'at' | 'function' | 'ask' | 'arguments' | 'offer'>,
@@ -41,7 +41,7 @@ export function pastCall(
       calls.length === 0 ? 'words, no call' : calls.map(({ name, valid }) => `${valid ? '✓' : '✗'} ${name}`).join(' '),
     ok,
     pinned: false,
-    request: request.length > LONGEST_REQUEST ? '' : request,
+    request: request.length > MAX_REQUEST ? '' : request,
   };
 }
 
@@ -54,7 +54,7 @@ export function withPin(calls: readonly PastCall[], id: string): PastCall[] {
   const pinned = calls.filter((call) => call.pinned).length;
   return arranged(
     calls.map((call) =>
-      call.id === id && (call.pinned || pinned < MOST_PINNED) ? { ...call, pinned: !call.pinned } : call,
+      call.id === id && (call.pinned || pinned < MAX_PINNED) ? { ...call, pinned: !call.pinned } : call,
     ),
   );
 }

@@ -36,7 +36,7 @@ export interface Problem {
 }
 
 /** Objects and lists deeper than this are written as JSON. */
-const DEEPEST = 5;
+const MAX_DEPTH = 5;
 const ANY_NUMBER = 200;
 
 export function shapeOf(own: JsonSchema, root: JsonSchema, depth = 0): Shape {
@@ -44,7 +44,7 @@ export function shapeOf(own: JsonSchema, root: JsonSchema, depth = 0): Shape {
   const hint = hintOf(own, schema);
   const values = schema.const === undefined ? schema.enum : [schema.const];
   if (values !== undefined) return { kind: 'choice', choices: values.map((value) => JSON.stringify(value)), hint };
-  if (depth > DEEPEST) return { kind: 'json', hint };
+  if (depth > MAX_DEPTH) return { kind: 'json', hint };
   const branches = branchesOf(schema);
   if (branches.length > 1) {
     return {

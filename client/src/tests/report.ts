@@ -132,10 +132,10 @@ function callWords({ call, problems, output }: Extract<TestEvent, { type: 'call'
   return [...call.split('\n').map((line) => `  ${line}`), ...wrong, `    → ${shortened(output)}`].join('\n');
 }
 
-const LONGEST = 2000;
+const MAX_LENGTH = 2000;
 
 function shortened(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}… ${t('({0} characters)', text.length)}` : text;
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}… ${t('({0} characters)', text.length)}` : text;
 }
 
 function worldWords(world: Extract<TestEvent, { type: 'started' }>['world']): string {

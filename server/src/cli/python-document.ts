@@ -6,7 +6,7 @@ import type { PythonSource } from './check/python-places.ts';
 import { type CommandContext, UsageError } from './command.ts';
 import { fileError } from './file-error.ts';
 
-const LARGEST_SOURCE = 16 * 1024 * 1024;
+const MAX_SOURCE = 16 * 1024 * 1024;
 
 /**
  * The functions of a Python file, or with `FILE#Class,Other` the methods of classes, as a document of tools. Nothing of
@@ -28,7 +28,7 @@ export async function readPythonDocument(
   // The bridge to Python is seldom wanted, and lies with the worlds, which are long to read.
   const { importPython, PythonImportError } = await import('../world/index.ts');
   try {
-    const text = await readRegularText(file, LARGEST_SOURCE);
+    const text = await readRegularText(file, MAX_SOURCE);
     const { text: json, tools, classes: found } = await importPython(file, { text, classes, signal: context.signal });
     if (tools.length === 0) {
       const advice = found.length === 0 ? '' : ` Its classes have methods: write ${name}#${found[0]}.`;

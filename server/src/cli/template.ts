@@ -10,7 +10,7 @@ export interface TemplateOptions {
   readonly tokenizer?: string;
 }
 
-const LARGEST_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 export function templateOptions(command: Command): Command {
   return command
@@ -60,7 +60,7 @@ export async function namedTemplate(
 
 async function readText(file: string): Promise<string | undefined> {
   try {
-    return await readRegularText(file, LARGEST_BYTES);
+    return await readRegularText(file, MAX_BYTES);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

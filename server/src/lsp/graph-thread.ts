@@ -10,7 +10,7 @@ import {
 import { WorkEnded } from './watchdog.ts';
 
 /** A thread holds nobody, so it may take longer than work that does. */
-const LONGEST_MS = 5 * 60_000;
+const MAX_MS = 5 * 60_000;
 
 /** What the thread is asked. */
 export interface DerivationAsked {
@@ -42,8 +42,8 @@ export async function deriveInThread(
   try {
     const { nodes, edges } = await new Promise<DerivedGraph>((resolve, reject) => {
       timer = setTimeout(() => {
-        reject(new WorkEnded(`deriving the graph took longer than ${LONGEST_MS / 1000} s and was ended`));
-      }, LONGEST_MS);
+        reject(new WorkEnded(`deriving the graph took longer than ${MAX_MS / 1000} s and was ended`));
+      }, MAX_MS);
       worker.once('message', resolve);
       worker.once('error', reject);
       worker.once('exit', (code) => reject(new Error(`the thread ended with ${code}`)));

@@ -19,7 +19,7 @@ import { FolderSettings } from './settings.ts';
 import { VERSION } from './version.ts';
 import { createWorkspaceView } from './view.ts';
 import { startWatching } from './watch.ts';
-import { LONGEST_WORK_MS, Watchdog } from './watchdog.ts';
+import { MAX_WORK_MS, Watchdog } from './watchdog.ts';
 
 /** Wires a connection: from here on it answers. Everything that knows anything lives elsewhere. */
 export function startServer(connection: Connection): void {
@@ -134,7 +134,7 @@ function createSession(
 
 /** Clients may ask for a shorter bound, or a longer one on a slow machine. */
 function longestWork(asked: unknown): number {
-  return typeof asked === 'number' && asked >= 1 && asked <= 600_000 ? Math.round(asked) : LONGEST_WORK_MS;
+  return typeof asked === 'number' && asked >= 1 && asked <= 600_000 ? Math.round(asked) : MAX_WORK_MS;
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import { type AtWork, atWork, nothingAtWork, working } from '../signature/index.ts';
 
 /** One uninterrupted piece of work is ended after this; 16,000 functions are read and checked in a tenth of it. */
-export const LONGEST_WORK_MS = 10_000;
+export const MAX_WORK_MS = 10_000;
 
 /** Work that was ended is not tried again for so many times what it was given. */
 const REST_FACTOR = 6;

@@ -17,7 +17,7 @@ export class Unfollowed extends Error {}
 
 /** Instructions of a program at most, those of its look-arounds included. */
 const MAX_INSTRUCTIONS = 20_000;
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 
 /**
  * Translates a pattern's tree. Counts are written out, look-arounds become programs of their own. Which of several
@@ -72,7 +72,7 @@ class Writer {
 
   #element(element: AST.Element): void {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) throw new Unfollowed('the pattern is nested too deeply');
+    if (this.#depth > MAX_DEPTH) throw new Unfollowed('the pattern is nested too deeply');
     switch (element.type) {
       case 'Character':
         this.#add({ kind: 'unit', test: (unit) => unit === element.value });

@@ -2,7 +2,7 @@ import type { Json } from '../json/index.ts';
 
 /** Steps of reading for each character: what fails is tried again further in, and must not be so for ever. */
 const STEPS_EACH = 8;
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 /** Stands for what is computed: a call, a name, a text with holes. */
 const COMPUTED = Symbol('computed');
@@ -136,7 +136,7 @@ class Reader {
 
   #value(): Value {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) throw new NoLiteral();
+    if (this.#depth > MAX_DEPTH) throw new NoLiteral();
     const value = this.#bare();
     this.#match(/(?:as|satisfies)\s+[\w.<>[\]]+/y);
     this.#depth -= 1;

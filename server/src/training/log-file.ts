@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isThere, readRegularText } from '../files/index.ts';
 import { LOG_FILES, readTrainingLog, type TrainingLog } from './curves.ts';
 
-const LARGEST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * The log of a training: a log file, the folder where one lies, or the folder that `magnet train` wrote. Of checkpoints the
@@ -15,7 +15,7 @@ export async function findTrainingLog(
 ): Promise<{ readonly file: string; readonly log: TrainingLog } | undefined> {
   const file = await logFile(given);
   if (file === undefined) return undefined;
-  return { file, log: readTrainingLog(await readRegularText(file, LARGEST_BYTES)) };
+  return { file, log: readTrainingLog(await readRegularText(file, MAX_BYTES)) };
 }
 
 async function logFile(given: string): Promise<string | undefined> {

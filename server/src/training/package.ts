@@ -6,7 +6,7 @@ import { parseRecipe, type Recipe, RecipeError } from './recipe.ts';
 
 /** Folders of `training/` that go along with a bundle; `scripts/build.mjs` copies them. */
 const [PACKAGE, RECIPES, LAUNCH] = ['magnet_training', 'recipes', 'launch'] as const;
-const LARGEST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** Where `training/` lies: beside the bundles in `dist`, or in the checkout where the sources run. */
 async function trainingFolder(): Promise<string> {
@@ -24,7 +24,7 @@ export async function readRecipes(): Promise<Recipe[]> {
   const names = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
   return await Promise.all(
     names.map(async (file) =>
-      parseRecipe(file.slice(0, -'.json'.length), await readRegularText(path.join(folder, file), LARGEST_BYTES)),
+      parseRecipe(file.slice(0, -'.json'.length), await readRegularText(path.join(folder, file), MAX_BYTES)),
     ),
   );
 }

@@ -47,7 +47,7 @@ export async function startState(
 }
 
 /** Start states kept: more than records are made at once. */
-const MOST_STARTS = 32;
+const MAX_STARTS = 32;
 const starts = new WeakMap<World, Map<string, WorldState>>();
 
 /**
@@ -64,7 +64,7 @@ async function simulatedStart(world: World, seed: string): Promise<WorldState> {
   if (found !== undefined) return found;
   const state = await world.start(seed);
   const [oldest] = known.keys();
-  if (oldest !== undefined && known.size >= MOST_STARTS) known.delete(oldest);
+  if (oldest !== undefined && known.size >= MAX_STARTS) known.delete(oldest);
   known.set(seed, state);
   return state;
 }

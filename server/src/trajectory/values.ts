@@ -7,7 +7,7 @@ export interface FoundValue {
 }
 
 /** A run asks for the same few paths again and again. */
-const MOST_PATHS = 10_000;
+const MAX_PATHS = 10_000;
 const steps = new Map<string, readonly string[]>();
 
 /** Steps of a path as `formatFieldPath` writes it: `flights[].id` gives flights, [], id. */
@@ -18,7 +18,7 @@ export function pathSteps(path: string): readonly string[] {
       .replace(/\[\]/g, '.[]')
       .split('.')
       .filter((step) => step !== '');
-    if (steps.size >= MOST_PATHS) steps.clear();
+    if (steps.size >= MAX_PATHS) steps.clear();
     steps.set(path, known);
   }
   return known;

@@ -11,7 +11,7 @@ import { readRegularText } from '../../files/index.ts';
 import { type CommandContext, UsageError } from '../command.ts';
 import { joinLines } from '../gate.ts';
 
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 /** Bytes of a file of the benchmark, and of results, at most. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -50,7 +50,7 @@ export function describe({ verdicts, categories, unjudged, overall }: BfclReport
   );
   const wrong = verdicts.filter((verdict) => !verdict.correct);
   const differing = verdicts.filter((verdict) => verdict.bfcl !== undefined).length;
-  const shown = wrong.slice(0, MOST_LINES).map(({ id, reason }) => `  ${id}: ${reason}`);
+  const shown = wrong.slice(0, MAX_LINES).map(({ id, reason }) => `  ${id}: ${reason}`);
   const more = wrong.length - shown.length;
   return joinLines([
     ...rows,

@@ -193,7 +193,7 @@ function report({ tasks, played, errors, file }: Played, options: EvalToolQueryO
     ...Object.entries({ ...made.tools, ...made.difficulty }).map(([name, share]) => line(name, share)),
     ...verdicts
       .filter((one) => !one.success)
-      .slice(0, MOST_LINES)
+      .slice(0, MAX_LINES)
       .map(({ id, reason }) => `  ${id}: ${reason}`),
     ...errors.map(({ id, reason }) => `  ${id}: no result: ${reason}`),
     `results: ${file}`,
@@ -202,7 +202,7 @@ function report({ tasks, played, errors, file }: Played, options: EvalToolQueryO
   if (errors.length > 0 || made.cancelled) context.exit(EXIT.findings);
 }
 
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 function shareOf(verdicts: readonly ToolQueryVerdict[]): Share {
   const total = verdicts.length;

@@ -21,7 +21,7 @@ export async function loadRedisPackages(): Promise<RedisPackages> {
 
 /** A server that does not answer at the start is a mistake in the address; one that goes away later is waited for. */
 const FIRST_ANSWER_MS = 10_000;
-const MOST_WAIT_MS = 2000;
+const MAX_WAIT_MS = 2000;
 
 /**
  * Connects; from then on commands wait while the server is away, and are sent when it is back.
@@ -31,7 +31,7 @@ export async function connectRedis(url: string, { Redis }: RedisPackages, contex
   const redis = new Redis(checkedUrl(url), {
     maxRetriesPerRequest: null,
     lazyConnect: true,
-    retryStrategy: (times) => Math.min(100 * times, MOST_WAIT_MS),
+    retryStrategy: (times) => Math.min(100 * times, MAX_WAIT_MS),
   });
   let failure = 'it does not answer';
   let away = false;

@@ -9,14 +9,14 @@ import { QUEUE, type RunKeys, registryKey, removeRun, runKeys } from './keys.ts'
 import { type Part, type PartResult, runHash, type SharedRun } from './shared-run.ts';
 
 /** Indices of a part at most. */
-const MOST_IN_PART = 25;
+const MAX_IN_PART = 25;
 /** Parts that a run should come to, so that no worker is without work at its end. */
 const PARTS_OF_RUN = 400;
 const LOOK_EVERY_MS = 100;
 const CLAIM_MS = 15_000;
 const CLAIM_EVERY_MS = 4000;
 /** A part whose result is of other inputs is asked for again so many times. */
-const MOST_REFUSALS = 5;
+const MAX_REFUSALS = 5;
 
 interface Waiting {
   readonly part: Part;
@@ -70,7 +70,7 @@ export class Gatherer {
     this.#redis = redis;
     this.#context = context;
     this.#last = shardRange(run.settings).to;
-    this.#size = Math.max(1, Math.min(MOST_IN_PART, Math.floor(run.settings.count / PARTS_OF_RUN)));
+    this.#size = Math.max(1, Math.min(MAX_IN_PART, Math.floor(run.settings.count / PARTS_OF_RUN)));
     this.#queue = new packages.bullmq.Queue(QUEUE, { connection: redis, prefix: this.#keys.prefix });
     this.#queue.on('error', () => undefined);
   }
@@ -192,7 +192,7 @@ export class Gatherer {
   async #refuse(waiting: Waiting, worker: string): Promise<void> {
     waiting.refusals += 1;
     this.#context.terminal.message(`A stale result of ${worker} is refused: it was made from other inputs.`);
-    if (waiting.refusals > MOST_REFUSALS) {
+    if (waiting.refusals > MAX_REFUSALS) {
       this.#fail(new RunError('different', `${worker} gives results of other inputs again and again: end that worker`));
       return;
     }

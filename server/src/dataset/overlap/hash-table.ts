@@ -1,13 +1,13 @@
-const SMALLEST = 1024;
+const MIN_SLOTS = 1024;
 
 /**
  * Whole numbers (non-negative, up to 2^53, mixed well) to whole numbers below 2^31, in twelve bytes a slot and half of the
  * slots free. A key may stand for several values, which come back in the order they were put in.
  */
 export class HashTable {
-  #keys = new Float64Array(SMALLEST);
+  #keys = new Float64Array(MIN_SLOTS);
   /** One above the value; 0 is a free slot. */
-  #values = new Int32Array(SMALLEST);
+  #values = new Int32Array(MIN_SLOTS);
   #size = 0;
 
   get size(): number {

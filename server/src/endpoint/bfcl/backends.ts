@@ -17,7 +17,7 @@ export interface Backends {
 const PACKAGE = 'bfcl_eval';
 const SOURCES = 'func_source_code';
 const SOURCES_PACKAGE = `${PACKAGE}.eval_checker.multi_turn_eval.${SOURCES}`;
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 const MAX_FILES = 5_000;
 const MAX_BYTES = 16 * 1024 * 1024;
 const SKIPPED = /^(?:\..*|__pycache__|node_modules|tests?|site-packages)$/;
@@ -58,7 +58,7 @@ async function pythonFiles(folder: string, depth: number): Promise<string[]> {
   );
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.py'));
   const found = files.map((entry) => path.join(folder, entry.name));
-  if (depth >= DEEPEST) return found;
+  if (depth >= MAX_DEPTH) return found;
   for (const entry of entries) {
     if (!entry.isDirectory() || SKIPPED.test(entry.name) || found.length > MAX_FILES) continue;
     found.push(...(await pythonFiles(path.join(folder, entry.name), depth + 1)));

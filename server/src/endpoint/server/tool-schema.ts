@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, SUBSCHEMAS } from '../../json/index.ts';
 import { HttpError } from './http-error.ts';
 
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 /** Schemas of one tool at most. */
 const MAX_SCHEMAS = 20_000;
 
@@ -19,7 +19,7 @@ export function checkToolSchema(schema: object, tool: string): void {
     const refuse = (what: string): never => {
       throw new HttpError(400, `Invalid schema for function '${tool}': '${at}' ${what}.`);
     };
-    if (depth > DEEPEST || ++seen > MAX_SCHEMAS) refuse('is nested too deeply or too large');
+    if (depth > MAX_DEPTH || ++seen > MAX_SCHEMAS) refuse('is nested too deeply or too large');
     if (typeof value === 'boolean') continue;
     if (!isObject(value)) throw refuse('must be a schema');
     if (value.required !== undefined && !isTexts(value.required)) refuse("must have a list of names as 'required'");

@@ -10,7 +10,7 @@ import { OpenRuns } from '../runs/open-runs.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
 
-const MOST_BROKEN = 100;
+const MAX_BROKEN = 100;
 
 /** A line of a file of tests that holds one. */
 export interface TestLine {
@@ -49,7 +49,7 @@ export async function listTests(uri: string, signal: AbortSignal): Promise<Tests
   const tests: TestOutline[] = [];
   const broken: { line: number; reason: string }[] = [];
   const note = (line: number, reason: string) => {
-    if (broken.length < MOST_BROKEN) broken.push({ line, reason });
+    if (broken.length < MAX_BROKEN) broken.push({ line, reason });
   };
   for await (const { outline } of testLines(file, note)) {
     signal.throwIfAborted();

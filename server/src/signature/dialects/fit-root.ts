@@ -10,7 +10,7 @@ const DROPPED = ['not', 'enum', 'if', 'then', 'else', 'const'] as const;
 /** What a branch gives to the one object, or what binds nothing there. */
 const CARRIED: ReadonlySet<string> = new Set(['type', 'properties', 'required', 'title', '$defs', 'definitions']);
 /** Choices within choices are followed so far; a branch that leads back to its own root ends there. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 
 /**
  * Parameters without a choice at their root: one object with the properties of all branches. Which of them go together is
@@ -41,7 +41,7 @@ interface Joining {
 /** A schema whose choices are joined into it, those of its branches first. */
 function oneObject(given: JsonSchema, joining: Joining): JsonSchema {
   const { root, words, report, depth } = joining;
-  if (depth > DEEPEST) return {};
+  if (depth > MAX_DEPTH) return {};
   const inner = { ...joining, depth: depth + 1 };
   let schema = given;
   for (const key of [...CHOICES, 'allOf'] as const) {

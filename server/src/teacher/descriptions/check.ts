@@ -8,8 +8,8 @@ export interface WrittenDescription {
 }
 
 /** Characters of a description, and of one of a parameter, at most: longer is not better, and each request pays for it. */
-const LONGEST = 1200;
-const LONGEST_PARAMETER = 300;
+const MAX_LENGTH = 1200;
+const MAX_PARAMETER = 300;
 
 /**
  * Why a description may not be proposed; undefined where it may. Numbers, quoted values and names have to stand in the
@@ -57,7 +57,7 @@ function parameterFault({ parameters }: FunctionSignature, name: string): string
 
 function textFault(text: string, whole: boolean): string | undefined {
   if (!/\p{L}{2}/u.test(text)) return 'it is empty';
-  const longest = whole ? LONGEST : LONGEST_PARAMETER;
+  const longest = whole ? MAX_LENGTH : MAX_PARAMETER;
   if (text.length > longest) return `it is longer than ${longest} characters`;
   return /```|<\/?[a-z]+>|^\s*[{[]|\p{Cc}(?<![\n\t])/iu.test(text) ? 'it holds mark-up' : undefined;
 }

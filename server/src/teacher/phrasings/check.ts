@@ -5,7 +5,7 @@ import { PHRASING_KINDS, type Phrased, type Phrasing, type PhrasingKind, type Re
 
 const SLOT = /\{([^{}]*)\}/g;
 /** Longer than anybody wishes for one thing. */
-const LONGEST = 240;
+const MAX_LENGTH = 240;
 
 /** The names in the slots of a phrasing, in order. */
 export function slotNames(text: string): string[] {
@@ -35,7 +35,7 @@ export function checkPhrasing(
 export function phraseFault(signature: Phrased, kind: PhrasingKind, text: string): string | undefined {
   const bare = text.replace(SLOT, ' ').trim();
   if (!/\p{L}{2}/u.test(bare)) return 'it is empty';
-  if (text.length > LONGEST) return `it is longer than ${LONGEST} characters`;
+  if (text.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} characters`;
   if (/[{}]/.test(text.replace(SLOT, '')) || /\n|```|<\/?[a-z]|\*\*/i.test(text)) return 'it holds mark-up';
   return (
     slotFault(signature, kind, text) ??

@@ -15,7 +15,7 @@ export function plain(name: string): string {
   if (known === undefined) {
     known = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
     if (name.length > MAX_NAME_LENGTH) return known;
-    if (plains.size >= MOST_NAMES) plains.clear();
+    if (plains.size >= MAX_NAMES) plains.clear();
     plains.set(name, known);
   }
   return known;
@@ -23,7 +23,7 @@ export function plain(name: string): string {
 
 /** The names of fields repeat in every answer; longer texts are values. */
 const MAX_NAME_LENGTH = 60;
-const MOST_NAMES = 20_000;
+const MAX_NAMES = 20_000;
 const plains = new Map<string, string>();
 
 export function isScalar(value: Json | undefined): value is string | number | boolean {

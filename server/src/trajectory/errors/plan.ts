@@ -60,7 +60,7 @@ function valuesOf(args: readonly PlannedArgument[]): JsonObject {
 }
 
 /** Functions looked at for one that the state forbids. */
-const MOST_TRIED = 24;
+const MAX_TRIED = 24;
 
 /**
  * A call that what was done before forbids: a cancelled booking cannot be changed. Found by trying what takes the
@@ -82,7 +82,7 @@ export async function forbiddenCall(
       const key = sharedKey(before, id, context);
       if (key === undefined || context.proposer.missingPremises(id, state).length > 0) continue;
       tried += 1;
-      if (tried > MOST_TRIED) return undefined;
+      if (tried > MAX_TRIED) return undefined;
       const found = await refusedFor(id, key, turn, state, `${seed}/${tried}`, context);
       if (found !== undefined) return found;
     }

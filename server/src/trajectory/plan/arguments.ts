@@ -12,7 +12,7 @@ import { type Fed, feed } from './feed.ts';
 import type { PlanOptions, Step } from './types.ts';
 
 /** No person says more values in one conversation; what no query can say is not tried. */
-const MOST_REQUIRED = 1_000;
+const MAX_REQUIRED = 1_000;
 
 /** Arguments in the order of the schema's properties; a reason where a required one cannot be had. */
 export function chooseArguments(
@@ -30,7 +30,7 @@ export function chooseArguments(
   const { parameters } = toolOf(context, step.id).signature;
   const properties = Object.keys(parameters.properties ?? {});
   const required = new Set(parameters.required ?? []);
-  if (required.size > MOST_REQUIRED) return `more than ${MOST_REQUIRED} parameters are required`;
+  if (required.size > MAX_REQUIRED) return `more than ${MAX_REQUIRED} parameters are required`;
   const forced = options.fromUser?.function === step.id ? options.fromUser.parameter : undefined;
   const fed =
     options.distinct === true

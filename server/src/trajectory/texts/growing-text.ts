@@ -1,9 +1,9 @@
 /** Characters put together into one piece. */
 const PIECE = 16 * 1024;
 /** Queries remembered at most. */
-const MOST_KNOWN = 100_000;
+const MAX_KNOWN = 100_000;
 /** Characters looked through for one text at most, all queries together: some seconds of work. */
-const MOST_SEARCHED = 4_000_000_000;
+const MAX_SEARCHED = 4_000_000_000;
 /** In place of the pieces that were looked through: it is there, and what is there stays. */
 const FOUND = -1;
 
@@ -20,7 +20,7 @@ export class GrowingText {
 
   /** So much was looked for that the rest is not: from now on everything counts as held. */
   get exhausted(): boolean {
-    return this.#searched > MOST_SEARCHED;
+    return this.#searched > MAX_SEARCHED;
   }
 
   add(line: string): void {
@@ -37,7 +37,7 @@ export class GrowingText {
     const from = this.#known.get(query) ?? 0;
     if (from === FOUND || this.exhausted) return true;
     const found = this.#isIn(this.#last, query, 0) || this.#isIn(this.#pieces, query, from);
-    if (this.#known.size > MOST_KNOWN) this.#known.clear();
+    if (this.#known.size > MAX_KNOWN) this.#known.clear();
     this.#known.set(query, found ? FOUND : this.#pieces.length);
     return found;
   }
