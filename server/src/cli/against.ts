@@ -10,7 +10,7 @@ import {
   readRow,
 } from '../dataset/index.ts';
 import { findFiles, openLineFile, readRegularText, UnreadableFile } from '../files/index.ts';
-import type { Json } from '../json/index.ts';
+import { type Json, parsedJson } from '../json/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 import { isOneValue, MAX_WHOLE_BYTES } from './data-rows.ts';
 
@@ -109,9 +109,5 @@ function addValue(value: Json, place: OverlapPlace, { index, paths }: Target): v
 }
 
 function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
-  } catch {
-    return undefined;
-  }
+  return parsedJson(text.replace(/^\uFEFF/, ''));
 }

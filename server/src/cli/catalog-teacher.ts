@@ -2,21 +2,16 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command, Option } from 'commander';
 import { SPENT, TEACHER_REPLIES } from '../dataset/index.ts';
-import type { Price } from '../openai-wire/index.ts';
 import { createTeacher, type Teacher, TeacherError, type TeacherId } from '../teacher/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 import { environmentFor } from './keys.ts';
+import { type ModelOptions, modelOptions } from './model-options.ts';
 import { amount, price } from './options.ts';
 import { readPrompts } from './prompts.ts';
 
 /** How a teacher is asked about a catalog, outside any run. */
-export interface CatalogTeacherOptions {
+export interface CatalogTeacherOptions extends ModelOptions {
   readonly teacher: TeacherId;
-  readonly model?: string;
-  readonly baseUrl?: string;
-  readonly budget?: number;
-  readonly price?: Price;
-  readonly replay?: string;
 }
 
 /** Gives a command the options that say which teacher is asked, and at what cost. */
@@ -71,11 +66,7 @@ async function openCatalogTeacher(
   const prompts = await readPrompts(undefined, context);
   try {
     return await createTeacher(options.teacher, {
-      ...(options.model === undefined ? {} : { model: options.model }),
-      ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
-      ...(options.budget === undefined ? {} : { budgetUsd: options.budget }),
-      ...(options.price === undefined ? {} : { price: options.price }),
-      ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
+      ...modelOptions(options, context),
       ...(prompts === undefined ? {} : { prompts }),
       cacheFile: path.join(folder, TEACHER_REPLIES),
       ledgerFile: path.join(folder, SPENT),

@@ -15,7 +15,7 @@ export type { RecordRequest } from './record-request.ts';
 export type { GenerationContext } from './session.ts';
 export type { Judge, Student, StudentMove, StudentRequest } from './student.ts';
 export * from './texts/index.ts';
-export { functionOfTool, inlineRefs, toolDefinition } from './tools.ts';
+export { functionOfTool, toolDefinition, withoutRefs } from './tools.ts';
 export { occurrences, turnsOf } from './trace.ts';
 export * from './types.ts';
 export { leavesOf, valuesAt } from './values.ts';

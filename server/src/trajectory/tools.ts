@@ -16,7 +16,7 @@ const MAX_INLINED = 2000;
  * A schema without `$ref`, `$defs` and notes to this project: what a model is shown. Types that meet themselves are left
  * open, and so are the deeper ones where all together would be more than 2,000 schemas.
  */
-export function inlineRefs(root: JsonSchema): JsonSchema {
+export function withoutRefs(root: JsonSchema): JsonSchema {
   const bare = withoutNotes(root);
   for (let depth = MAX_INLINE_DEPTH; ; depth -= 1) {
     const written = inlinedTo(depth, bare);
@@ -47,7 +47,7 @@ const definitions = new WeakMap<GraphFunction['signature'], JsonSchema>();
 export function toolDefinition(tool: TeacherFunction): ToolDefinition {
   let parameters = definitions.get(tool.signature);
   if (parameters === undefined) {
-    parameters = inlineRefs(tool.signature.parameters);
+    parameters = withoutRefs(tool.signature.parameters);
     definitions.set(tool.signature, parameters);
   }
   return { type: 'function', function: { name: tool.name, description: tool.signature.description, parameters } };

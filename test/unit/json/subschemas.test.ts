@@ -8,7 +8,7 @@ import {
   subschemas,
 } from '../../../server/src/json/index.ts';
 import { createSubject } from '../../../server/src/rules/subject.ts';
-import { inlineRefs } from '../../../server/src/trajectory/tools.ts';
+import { withoutRefs } from '../../../server/src/trajectory/tools.ts';
 
 /** Any schema, each of its schemas with a number of its own as `title`. */
 const schemas: fc.Arbitrary<JsonSchema> = fc
@@ -122,6 +122,6 @@ describe('every keyword of the table', () => {
     ).nodes.filter(({ schema: each }) => each.description === 'below');
     expect(ruled.map((node) => node.keyword)).toEqual([keyword]);
 
-    expect(JSON.stringify(inlineRefs(parameters))).not.toContain('$ref');
+    expect(JSON.stringify(withoutRefs(parameters))).not.toContain('$ref');
   });
 });

@@ -6,11 +6,11 @@ import { describeFunction } from '../../../server/src/teacher/prompts/parts.ts';
 import {
   canonicalCall,
   checkQuery,
-  inlineRefs,
   namedFunction,
   sameCalls,
   toolDefinition,
   toolNames,
+  withoutRefs,
 } from '../../../server/src/trajectory/index.ts';
 
 const CATALOG = buildCatalog([
@@ -135,7 +135,7 @@ describe('what a model is shown', () => {
   });
 
   it('holds no references, and types that meet themselves are left open', () => {
-    const schema = inlineRefs({
+    const schema = withoutRefs({
       $defs: { Node: { type: 'object', properties: { next: { $ref: '#/$defs/Node' } } }, Id: { type: 'string' } },
       type: 'object',
       properties: { id: { $ref: '#/$defs/Id', description: 'key' }, node: { $ref: '#/$defs/Node' } },
@@ -152,7 +152,7 @@ describe('what a model is shown', () => {
         properties: Object.fromEntries([...'abcdefgh'].map((key) => [key, { $ref: `#/$defs/L${at + 1}` }])),
       },
     ]);
-    const schema = inlineRefs({
+    const schema = withoutRefs({
       $defs: { ...Object.fromEntries(levels), L40: { type: 'string' } },
       type: 'object',
       properties: { first: { $ref: '#/$defs/L0' }, last: { $ref: '#/$defs/L40' } },

@@ -1,7 +1,6 @@
 import { rename, stat } from 'node:fs/promises';
 import { openLineFile } from '../../files/index.ts';
-import type { JsonObject } from '../../json/index.ts';
-import { isObject, type Json } from '../../json/index.ts';
+import { isObject, type JsonObject, parsedJson } from '../../json/index.ts';
 import { UsageError } from '../command.ts';
 import { holdResults } from '../results-lock.ts';
 
@@ -63,10 +62,6 @@ async function firstLine(file: ReturnType<typeof openLineFile>): Promise<string 
 }
 
 function parsed(text: string): JsonObject | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    return isObject(value) && typeof value.id === 'string' ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(text) ?? null;
+  return isObject(value) && typeof value.id === 'string' ? value : undefined;
 }

@@ -8,6 +8,7 @@ import { createTeacher, type Teacher, TeacherError, type TeacherOptions } from '
 import { type CommandContext, UsageError } from '../command.ts';
 import { fileError } from '../file-error.ts';
 import { environmentFor } from '../keys.ts';
+import { modelOptions } from '../model-options.ts';
 import { readPhrases } from '../phrases.ts';
 import { readPrompts } from '../prompts.ts';
 import type { RunMoney } from './money.ts';
@@ -112,11 +113,7 @@ export async function makeTeacher(
 ): Promise<Teacher> {
   try {
     return await createTeacher(options.teacher, {
-      ...(options.model === undefined ? {} : { model: options.model }),
-      ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
-      ...(options.budget === undefined ? {} : { budgetUsd: options.budget }),
-      ...(options.price === undefined ? {} : { price: options.price }),
-      ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
+      ...modelOptions(options, context),
       limits: limitsOf(options),
       ...texts,
       ...(options.redis === undefined ? { cacheFile: path.join(directory, TEACHER_REPLIES) } : {}),

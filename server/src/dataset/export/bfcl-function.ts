@@ -1,5 +1,5 @@
 import { isObject, isSchema, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
-import { inlineRefs, type ToolDefinition } from '../../trajectory/index.ts';
+import { type ToolDefinition, withoutRefs } from '../../trajectory/index.ts';
 
 /** Types that BFCL's checker of Python knows; any other ends it. */
 type BfclType = 'string' | 'integer' | 'float' | 'boolean' | 'array' | 'dict' | 'any';
@@ -43,7 +43,7 @@ export function bfclFunction({ function: { name, description, parameters } }: To
 
 /** The parameters of a tool, named types written out: the checker and its models see no definitions. */
 export function propertiesOf(parameters: JsonSchema): Readonly<Record<string, JsonSchema | boolean>> {
-  const whole = holdsReference(parameters) ? inlineRefs(parameters) : parameters;
+  const whole = holdsReference(parameters) ? withoutRefs(parameters) : parameters;
   return (whole.properties ?? {}) as Readonly<Record<string, JsonSchema | boolean>>;
 }
 

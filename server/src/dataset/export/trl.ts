@@ -1,3 +1,4 @@
+import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { trlPairProblems, trlProblems } from './loaders/trl.ts';
 import { trlRecipe } from './recipes.ts';
 import { asJson, commonPrefix, flattenWithIds, toolsText } from './sides.ts';
@@ -22,6 +23,19 @@ const WHOLE = [
   'TRL learns all of a side, the words of user and tools too: mask them in the collator, or export trl-dpo-step.',
 ];
 
+/** A pair behind its common prefix: both sides to their ends, or so many messages of each. */
+function pairRow(record: TrajectoryRecord, messages = Number.POSITIVE_INFINITY) {
+  const { chosen, rejected = [], tools, notes } = flattenWithIds(record);
+  const at = commonPrefix(chosen, rejected);
+  const row = {
+    prompt: asJson(chosen.slice(0, at)),
+    chosen: asJson(chosen.slice(at, at + messages)),
+    rejected: asJson(rejected.slice(at, at + messages)),
+    tools: toolsText(tools),
+  };
+  return { rows: [row], notes };
+}
+
 /**
  * TRL, whole trajectories: `prompt` is the longest common prefix. TRL's own mask is everything after the prompt; mask user
  * and tool tokens in the collator.
@@ -32,17 +46,7 @@ export const trlDpo: ExportTarget = {
   row: '`{prompt, chosen, rejected, tools}`, whole trajectories; mask user and tool tokens in the collator',
   pairs: true,
   refuses: trlPairProblems,
-  write: (record) => {
-    const { chosen, rejected = [], tools, notes } = flattenWithIds(record);
-    const at = commonPrefix(chosen, rejected);
-    const row = {
-      prompt: asJson(chosen.slice(0, at)),
-      chosen: asJson(chosen.slice(at)),
-      rejected: asJson(rejected.slice(at)),
-      tools: toolsText(tools),
-    };
-    return { rows: [row], notes };
-  },
+  write: (record) => pairRow(record),
   companions: (fileName) => trlRecipe(fileName, true, WHOLE),
   readsForms: ['lines', 'zstd'],
 };
@@ -55,17 +59,7 @@ export const trlDpoStep: ExportTarget = {
   pairs: true,
   oneMessage: true,
   refuses: trlPairProblems,
-  write: (record) => {
-    const { chosen, rejected = [], tools, notes } = flattenWithIds(record);
-    const at = commonPrefix(chosen, rejected);
-    const row = {
-      prompt: asJson(chosen.slice(0, at)),
-      chosen: asJson(chosen.slice(at, at + 1)),
-      rejected: asJson(rejected.slice(at, at + 1)),
-      tools: toolsText(tools),
-    };
-    return { rows: [row], notes };
-  },
+  write: (record) => pairRow(record, 1),
   companions: (fileName) => trlRecipe(fileName, true),
   readsForms: ['lines', 'zstd'],
 };

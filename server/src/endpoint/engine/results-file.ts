@@ -1,5 +1,5 @@
 import type { LineFile } from '../../files/index.ts';
-import { isObject } from '../../json/index.ts';
+import { isObject, parsedJson } from '../../json/index.ts';
 import type { RecordResult } from './types.ts';
 
 /** First line of a results file: what the results are of. Equal heads may go on in one file. */
@@ -28,7 +28,7 @@ export async function readResults(file: LineFile): Promise<KnownResults> {
   const results = new Map<string, RecordResult>();
   for await (const { text, end } of file.read()) {
     bytes = end;
-    const value = parse(text);
+    const value = parsedJson(text) ?? null;
     if (!isObject(value)) continue;
     if (value.format === 'magnet-test-results') head = value as unknown as ResultsHead;
     else if (typeof value.id === 'string' && Array.isArray(value.turns)) {
@@ -51,12 +51,4 @@ export function headProblem(known: ResultsHead, wanted: ResultsHead): string | u
       return `${field} was ${String(known[field])} and is ${String(wanted[field])}`;
   }
   return undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import type { ToolDefinition } from '../../chat/index.ts';
 import { keyWords, keyWordsOfText } from '../../english/index.ts';
 import { deedOf } from '../../graph/index.ts';
-import type { FunctionSignature } from '../../signature/index.ts';
+import { functionOfTool } from '../../trajectory/index.ts';
 
 const WEIGHTS = { name: 3, parameter: 1, description: 1 } as const;
 /** A match worth less than this share of the best possible one is none. */
@@ -39,20 +39,6 @@ function sort(action: Action): string {
   return action === 'delete' ? 'end' : CHANGES.has(action) ? 'change' : 'look';
 }
 
-const NO_SIGNATURE: FunctionSignature = {
-  name: '',
-  namespace: '',
-  description: '',
-  parameters: { type: 'object' },
-  category: '',
-  toolClass: '',
-  premises: [],
-  examples: [],
-  throws: [],
-  annotations: {},
-  source: { uri: '', dialect: 'openai-chat' },
-};
-
 /** Words that carry meaning, as names and descriptions write them. */
 export function contentWords(text: string): string[] {
   return keyWordsOfText(text, 2000).filter((word) => word.length > 1 && !STOP.has(word));
@@ -62,12 +48,12 @@ export function createMatcher(tools: readonly ToolDefinition[]): Matcher {
   const documents = tools.map((tool) => ({ tool, words: weighWords(tool) }));
   const uses = new Map<string, number>();
   for (const { words } of documents) for (const word of words.keys()) uses.set(word, (uses.get(word) ?? 0) + 1);
-  const deeds = new Map(tools.map((tool) => [tool, deedOf({ ...NO_SIGNATURE, ...tool.function }).action]));
+  const deeds = new Map(tools.map((tool) => [tool, deedOf(functionOfTool(tool).signature).action]));
   const rarity = (word: string) => Math.log(1 + tools.length / (uses.get(word) ?? tools.length));
   return {
     best: (text, except) => {
       const asked = [...new Set(contentWords(text))];
-      const doing = deedOf({ ...NO_SIGNATURE, name: asked.join('_') }).action;
+      const doing = deedOf(functionOfTool(toolNamed(asked.join('_'))).signature).action;
       const most = asked.reduce((sum, word) => sum + rarity(word) * WEIGHTS.name, 0);
       let best: Match | undefined;
       for (const { tool, words } of documents) {
@@ -90,4 +76,9 @@ function weighWords({ function: { name, description, parameters } }: ToolDefinit
   add(keyWordsOfText(description ?? '', 2000), WEIGHTS.description);
   add(Object.keys(parameters.properties ?? {}).flatMap(keyWords), WEIGHTS.parameter);
   return words;
+}
+
+/** What is asked for, as a tool of that name. */
+function toolNamed(name: string): ToolDefinition {
+  return { type: 'function', function: { name, description: '', parameters: { type: 'object' } } };
 }
