@@ -20,6 +20,5 @@ main(() => {
   }
   const { size } = statSync(file);
   process.stdout.write(`out/magnet.vsix: ${(size / 1024).toFixed(0)} KiB\n`);
-  if (size > MAX_BYTES)
-    throw new StepFailed(`the package has ${size} bytes; at most ${MAX_BYTES} are allowed.`);
+  if (size > MAX_BYTES) throw new StepFailed(`the package has ${size} bytes; at most ${MAX_BYTES} are allowed.`);
 });
