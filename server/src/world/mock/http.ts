@@ -13,7 +13,7 @@ export interface MockServer {
 
 const LOOPBACK = '127.0.0.1';
 const PATH = '/mcp';
-const LARGEST_BODY = 4 * 1024 * 1024;
+const MAX_BODY = 4 * 1024 * 1024;
 /** Sessions at once; the one that came first goes where there are more, so that a flood of them takes no more room. */
 const MAX_SESSIONS = 64;
 
@@ -93,7 +93,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LARGEST_BODY) return TOO_LARGE;
+    if (size > MAX_BODY) return TOO_LARGE;
     chunks.push(chunk);
   }
   const text = Buffer.concat(chunks).toString('utf8');

@@ -39,7 +39,7 @@ export class PythonImportError extends Error {
 }
 
 const TEN_SECONDS = 10_000;
-const LARGEST_SOURCE = 16 * 1024 * 1024;
+const MAX_SOURCE = 16 * 1024 * 1024;
 
 /**
  * Reads the functions of a Python file by the `ast` module of a Python there is: the file is parsed and never run.
@@ -65,14 +65,14 @@ export async function importPython(file: string, options: PythonImportOptions = 
 }
 
 async function readSource(file: string): Promise<string> {
-  return readRegularText(file, LARGEST_SOURCE).catch((error: Error) => {
+  return readRegularText(file, MAX_SOURCE).catch((error: Error) => {
     throw new PythonImportError(`${path.basename(file)} ${error.message}`);
   });
 }
 
 async function readPython(file: string, options: PythonImportOptions): Promise<PythonReading> {
   const source = options.text ?? (await readSource(file));
-  if (source.length > LARGEST_SOURCE) throw new PythonImportError(`${path.basename(file)} is larger than 16 MiB`);
+  if (source.length > MAX_SOURCE) throw new PythonImportError(`${path.basename(file)} is larger than 16 MiB`);
   const programs = options.python === undefined ? ['python3', 'python'] : [options.python];
   for (const program of programs) {
     const said = await run(program, source, options);

@@ -11,11 +11,11 @@ export interface AnnotationType {
 /** Types that the file itself declares. */
 export type PythonTypes = Readonly<Record<string, PythonType>>;
 
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /** An annotation as JSON Schema; `undefined` where a name in it is not known. */
 export function annotationType(text: string, types: PythonTypes, depth = 0): AnnotationType | undefined {
-  if (depth > DEEPEST) return undefined;
+  if (depth > MAX_DEPTH) return undefined;
   const members = split(text, '|');
   if (members.length > 1) return unionOf(members, types, depth);
   const bare = text.trim();

@@ -41,8 +41,8 @@ export interface Layout {
 }
 
 /** Deeper than this, and past this many places, an answer is made from the schema alone. */
-const DEEPEST = 6;
-const MOST_PLACES = 1_500;
+const MAX_DEPTH = 6;
+const MAX_PLACES = 1_500;
 
 interface Place {
   readonly path: readonly string[];
@@ -78,7 +78,7 @@ class Layouter {
       place.raw,
       createRandom(`${reading.function} ${formatFieldPath(place.path)}`),
     );
-    const open = place.path.length <= DEEPEST && this.#places <= MOST_PLACES;
+    const open = place.path.length <= MAX_DEPTH && this.#places <= MAX_PLACES;
     if (open && schema.properties !== undefined && Object.keys(schema.properties).length > 0)
       return this.#object(place, schema);
     if (open && schema.items !== undefined && typeof schema.items === 'object' && schema.prefixItems === undefined)

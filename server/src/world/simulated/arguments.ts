@@ -6,7 +6,7 @@ import { fail } from './errors.ts';
 import type { FunctionModel } from './model.ts';
 
 /** What a service complains about at most, in one answer. */
-const MOST_PROBLEMS = 5;
+const MAX_PROBLEMS = 5;
 
 /** Arguments with the defaults of the left-out ones: giving a default and leaving it out are the same call. */
 export function withDefaults(parameters: JsonSchema, call: JsonObject): JsonObject {
@@ -42,7 +42,7 @@ export function checkArguments({ signature }: FunctionModel, call: Call): Outcom
   const wrong = wrongArguments(signature.parameters, call.arguments);
   if (unknown.length === 0 && wrong.length === 0) return undefined;
   const problems = [...unknown, ...wrong];
-  return fail('invalid_arguments', `Invalid arguments: ${problems.slice(0, MOST_PROBLEMS).join('; ')}.`);
+  return fail('invalid_arguments', `Invalid arguments: ${problems.slice(0, MAX_PROBLEMS).join('; ')}.`);
 }
 
 function unknownArguments(parameters: JsonSchema, given: JsonObject): readonly string[] {

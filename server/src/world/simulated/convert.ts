@@ -74,7 +74,7 @@ function sidesOf(parameter: string): Sides {
       from: /\b(?:from|in|source|base|input|origin|original)\b/.test(said),
       to: /\b(?:to|out|target|quote|output|destination|desired|new)\b/.test(said),
     };
-    if (sides.size >= MOST_SCALES) sides.clear();
+    if (sides.size >= MAX_SCALES) sides.clear();
     sides.set(parameter, known);
   }
   return known;
@@ -98,7 +98,7 @@ interface Scale {
 }
 
 const scales = new Map<string, Scale | undefined>();
-const MOST_SCALES = 2_000;
+const MAX_SCALES = 2_000;
 
 /** What is known of a unit in every world. */
 function scaleOf(name: string): Scale | undefined {
@@ -108,7 +108,7 @@ function scaleOf(name: string): Scale | undefined {
   const factor = unit?.factor ?? money;
   const scale =
     factor === undefined ? undefined : { factor, offset: unit?.factor === undefined ? 0 : (unit.offset ?? 0) };
-  if (scales.size >= MOST_SCALES) scales.clear();
+  if (scales.size >= MAX_SCALES) scales.clear();
   scales.set(name, scale);
   return scale;
 }
@@ -158,7 +158,7 @@ export function compute(functionName: string, call: JsonObject): number | undefi
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(\*\*|[-+*/%^()]))/giy;
 const BINDING: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '/': 2, '%': 2, '^': 3, '**': 3 };
-const LONGEST_EXPRESSION = 500;
+const MAX_EXPRESSION = 500;
 
 /** The value of an arithmetic expression of numbers, `+ - * / % ^` and brackets; undefined where it is none. */
 export function evaluate(expression: string): number | undefined {
@@ -192,7 +192,7 @@ export function evaluate(expression: string): number | undefined {
 
 function tokenize(expression: string): (number | string)[] | undefined {
   const text = expression.trimEnd();
-  if (text.length === 0 || text.length > LONGEST_EXPRESSION) return undefined;
+  if (text.length === 0 || text.length > MAX_EXPRESSION) return undefined;
   const tokens: (number | string)[] = [];
   const pattern = new RegExp(TOKEN);
   while (pattern.lastIndex < text.length) {

@@ -38,14 +38,14 @@ export function derived(record: Deriving, key: string, schema: JsonSchema): Json
 type Rule = (record: Deriving, key: string, schema: JsonSchema) => Json | undefined;
 
 const known = new Map<string, readonly Rule[]>();
-const MOST_KNOWN = 20_000;
+const MAX_KNOWN = 20_000;
 
 /** The rules that can say anything of a field of such a name, found once: most say nothing of most names. */
 function rulesFor(key: string): readonly Rule[] {
   let rules = known.get(key);
   if (rules === undefined) {
     rules = RULES.flatMap(([named, rule]) => (named === undefined || named.test(key) ? [rule] : []));
-    if (known.size > MOST_KNOWN) known.clear();
+    if (known.size > MAX_KNOWN) known.clear();
     known.set(key, rules);
   }
   return rules;

@@ -74,9 +74,9 @@ export interface Brought {
 }
 
 /** Records and populations kept, of all seeds together. */
-const MOST_KEPT = 20_000;
+const MAX_KEPT = 20_000;
 /** Searches whose records are kept, and identifiers that calls made. */
-const MOST_FOUND = 5_000;
+const MAX_FOUND = 5_000;
 
 /** What follows from one seed: records by table and identifier, identifiers by table. */
 interface OfSeed {
@@ -132,7 +132,7 @@ export class Memory {
   /** One more thing is kept; where there are too many, all are forgotten. */
   #count(): void {
     this.#kept += 1;
-    if (this.#kept <= MOST_KEPT) return;
+    if (this.#kept <= MAX_KEPT) return;
     this.#seeds.clear();
     this.#latest = undefined;
     this.#kept = 0;
@@ -215,7 +215,7 @@ function keep<T>(known: Map<string, T>, key: string, make: () => T): T {
   let value = known.get(key);
   if (value === undefined) {
     value = make();
-    if (known.size > MOST_FOUND) known.clear();
+    if (known.size > MAX_FOUND) known.clear();
     known.set(key, value);
   }
   return value;

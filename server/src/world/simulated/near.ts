@@ -40,7 +40,7 @@ const METRES_OF_DEGREE = 111_320;
 /** What is around where no radius is given. */
 const USUAL_METRES = 25_000;
 /** Nothing is so far that the other side of the earth is meant. */
-const MOST_DEGREES = 90;
+const MAX_DEGREES = 90;
 
 type Bound = Condition & { readonly value: number };
 
@@ -54,7 +54,7 @@ export function wantedNear(
   const told = radius === undefined ? undefined : given(radius.argument);
   const metres = typeof told === 'number' && radius !== undefined ? told * radius.metres : USUAL_METRES;
   const degrees = metres / METRES_OF_DEGREE;
-  const wide = Math.min(MOST_DEGREES, degrees / Math.max(0.05, Math.cos((lat * Math.PI) / 180)));
+  const wide = Math.min(MAX_DEGREES, degrees / Math.max(0.05, Math.cos((lat * Math.PI) / 180)));
   return [...around(latitude, lat, degrees), ...around(longitude, lng, wide)];
 }
 

@@ -10,7 +10,7 @@ import { isStateKey } from './tables.ts';
 import { TITLED } from './values/strings/names.ts';
 
 /** Deepest place of a predicted answer that holds a record. */
-const DEEPEST_STATE = 4;
+const MAX_STATE_DEPTH = 4;
 /** Fields that a predicted list tells of each record. */
 const MAX_LISTED = 6;
 
@@ -276,7 +276,7 @@ function withSought(properties: Properties, reading: FunctionReading, { signatur
  * that nothing has been done to is `active`.
  */
 function withStartState(schema: JsonSchema, moved: ReadonlySet<string>, depth = 0): JsonSchema {
-  if (depth > DEEPEST_STATE) return schema;
+  if (depth > MAX_STATE_DEPTH) return schema;
   const items =
     typeof schema.items === 'object' && schema.items !== null
       ? { items: withStartState(schema.items, moved, depth + 1) }

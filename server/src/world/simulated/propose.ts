@@ -30,7 +30,7 @@ export function proposeArguments(proposing: Proposing, random: Random, known: Js
   const required = new Set(parameters.required ?? []);
   let optional = 0;
   const mayMention = (schema: JsonSchema) =>
-    optional < MOST_OPTIONAL && isMentioned(parameters, schema, random) && ++optional > 0;
+    optional < MAX_OPTIONAL && isMentioned(parameters, schema, random) && ++optional > 0;
   const chosen = Object.entries(parameters.properties ?? {}).filter(
     ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || mayMention(schema),
   );
@@ -125,7 +125,7 @@ function isSecondEnd(
 }
 
 /** Optional parameters of one call that are given at most. */
-const MOST_OPTIONAL = 200;
+const MAX_OPTIONAL = 200;
 
 /** Only the world that issued such an identifier knows which there are. */
 function isIssued({ called, model }: Proposing, parameter: string): boolean {

@@ -11,13 +11,13 @@ import { rowsOf, type StoredRow, withRow } from './state.ts';
 export type Reaching = { readonly gone: string } | { readonly state: string };
 
 /** Tables that depend on others in a ring end somewhere. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 
 /** Does to the parts of a record what was done to it: cards of a closed account are closed, those of a deleted one are gone. */
 export function reachDependents(running: Running, { table, id }: Subject, deed: Reaching, depth = 0): void {
   for (const { table: name, via } of running.model.tables.get(table)?.dependents ?? []) {
     const dependent = running.model.tables.get(name);
-    if (dependent === undefined || depth > DEEPEST) continue;
+    if (dependent === undefined || depth > MAX_DEPTH) continue;
     for (const part of recordsWith(running, dependent, via, id)) {
       const after = 'gone' in deed ? { gone: deed.gone } : ended(running, dependent, part, deed.state);
       if (after === undefined) continue;

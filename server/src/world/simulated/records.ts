@@ -44,7 +44,7 @@ export function find(reader: Reader, table: string, id: Json): Subject | 'unknow
 }
 
 /** Safety only: what a value follows from never leads back to it. */
-const DEEPEST = 40;
+const MAX_DEPTH = 40;
 
 /**
  * The value of a record's field: as it was set, else as it follows from the record's other fields and from the records
@@ -84,7 +84,7 @@ export function fieldValue(reader: Reader, subject: Subject, key: string, asked:
 function levelAt(reader: Reader, subject: Subject, key: string, asked: Asked, depth: number): Json | undefined {
   const table = reader.model.tables.get(subject.table);
   const level = table?.levels.get(key);
-  if (table === undefined || level === undefined || depth > DEEPEST) return undefined;
+  if (table === undefined || level === undefined || depth > MAX_DEPTH) return undefined;
   const number: JsonSchema = { type: 'number' };
   const value = levelValue(
     {
@@ -159,7 +159,7 @@ function toldByOthers(
   table: TableModel | undefined,
   depth: number,
 ): Json | undefined {
-  if (depth > DEEPEST) return undefined;
+  if (depth > MAX_DEPTH) return undefined;
   const { schema } = asked;
   const fits = (value: Json | undefined): value is Json => value !== undefined && fitsLoosely(value, schema);
   const turn = table?.narrowed.has(key) === true ? spread(reader, subject, key, table) : undefined;

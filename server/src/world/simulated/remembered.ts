@@ -5,7 +5,7 @@ import { leave, leftOf } from './state.ts';
 export type Execute = (call: Call, state: WorldState) => Execution;
 
 /** Executions kept for one state and function: they are gone through one by one. */
-const MOST_OF_FUNCTION = 16;
+const MAX_OF_FUNCTION = 16;
 
 /** What calls from one state gave. Most states are left by one call, which needs no map. */
 interface Remembered {
@@ -40,7 +40,7 @@ export function remembered(execute: Execute): Execute {
     if (found !== undefined) return found.execution;
     const execution = execute(call, state);
     if (others === undefined) known.others.set(call.function, [{ call, execution }]);
-    else if (others.length < MOST_OF_FUNCTION) others.push({ call, execution });
+    else if (others.length < MAX_OF_FUNCTION) others.push({ call, execution });
     return execution;
   };
 }

@@ -91,7 +91,7 @@ function parentsOf(model: WorldModel, table: TableModel): Parent[] {
 }
 
 /** Rows of a list without identifiers that are looked through. */
-const MOST_LISTED = 60;
+const MAX_LISTED = 60;
 
 /** What a list told beside a value that is now taken: the fee of the seat that is chosen. */
 function addListed(fields: Record<string, Json>, running: Running, lists: Sources['lists'], set: JsonObject): void {
@@ -110,7 +110,7 @@ function addListed(fields: Record<string, Json>, running: Running, lists: Source
 /** The record that came up last of those that tell a value. */
 function lastTelling(running: Running, table: string, asked: Asked, value: string): Subject | undefined {
   const rows = rowsOf(running.state, table);
-  for (let at = rows.length - 1; at >= Math.max(0, rows.length - MOST_LISTED); at -= 1) {
+  for (let at = rows.length - 1; at >= Math.max(0, rows.length - MAX_LISTED); at -= 1) {
     const [id, row] = rows[at] as (typeof rows)[number];
     const subject: Subject = { table, id, row };
     if (fieldValue(running, subject, asked.name, asked) === value) return subject;

@@ -1,12 +1,12 @@
 /** Longest pattern that is read; a longer one finds nothing. */
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 
 /**
  * Whether a path below a folder fits a pattern: `*`, `?` and `**` as in globs, or, without any of them, a part of its
  * name. Linear in pattern times path: stars are matched without a regular expression.
  */
 export function globMatches(pattern: string, path: string, name: string): boolean {
-  if (pattern.length > LONGEST) return false;
+  if (pattern.length > MAX_LENGTH) return false;
   if (!/[*?]/.test(pattern)) return name.toLowerCase().includes(pattern.toLowerCase());
   const plain = pattern.replace(/^(?:\*\*\/)+/, '').replace(/^\.\//, '');
   return plain.includes('/') ? matches(plain.replaceAll('**', '*'), path) : matches(plain, name);

@@ -52,10 +52,10 @@ export interface Maker {
 
 /** Deeper than this, only what is required is made. */
 const DEEP = 5;
-const DEEPEST = 12;
-const MOST_ITEMS = 100;
+const MAX_DEPTH = 12;
+const MAX_ITEMS = 100;
 /** Values of one argument list or answer at most: more than any tool seen, and few enough to be made at once. */
-const MOST_VALUES = 1_000;
+const MAX_VALUES = 1_000;
 /** Characters of a text that count as one value more. */
 const LONG_TEXT = 1_000;
 /** What is mostly not so. */
@@ -66,7 +66,7 @@ const MOSTLY = 0.75;
 
 /** A value that the schema admits, made in property order. Bounded for recursive and hostile schemas. */
 export function makeValue(root: JsonSchema, maker: Maker, name = ''): Json {
-  const walk: Walk = { root, left: maker.most ?? MOST_VALUES };
+  const walk: Walk = { root, left: maker.most ?? MAX_VALUES };
   const made = make(walk, root, { path: [], name, at: '' }, maker);
   if (walk.left <= 0) maker.spent?.();
   return made;
@@ -161,7 +161,7 @@ function makeObject(walk: Walk, field: Field, maker: Maker): JsonObject {
   const within = { holder: field.name, beside: Object.keys(properties) };
   for (const [key, property] of Object.entries(properties)) {
     if (walk.left <= 0) break;
-    if (path.length >= DEEPEST || (path.length >= DEEP && !required.has(key))) continue;
+    if (path.length >= MAX_DEPTH || (path.length >= DEEP && !required.has(key))) continue;
     const at = field.at === '' ? key : `${field.at}.${key}`;
     const place = { path: [...path, key], name: key, at, ...within, ...(entity === undefined ? {} : { entity }) };
     entries.push([key, make(walk, property, place, inner)]);
@@ -269,7 +269,7 @@ function lengthOf(field: Field, maker: Maker): { length: number; distinct: boole
   const least = typeof schema.minItems === 'number' ? schema.minItems : 0;
   const most = typeof schema.maxItems === 'number' ? schema.maxItems : Number.POSITIVE_INFINITY;
   const wanted = path.length >= DEEP ? 0 : (maker.length?.(field) ?? 2 + maker.random(`${at}.length`).below(2));
-  const length = Math.min(Math.max(wanted, least), most, MOST_ITEMS);
+  const length = Math.min(Math.max(wanted, least), most, MAX_ITEMS);
   return { length, distinct: schema.uniqueItems === true || length > least };
 }
 

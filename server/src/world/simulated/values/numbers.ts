@@ -84,7 +84,7 @@ function isCarried({ words, about = [] }: NumberRequest): boolean {
 /** What a song or a film lasts, and how far it has played. */
 const PLAYS = range(90_000, 320_000);
 /** Points that one can have at most. */
-const MOST_POINTS = range(20, 100);
+const MAX_POINTS = range(20, 100);
 
 const COSTS = /^(?:rate|price|fare|cost|fee|charge)$/;
 const MONEY = range(20, 480, 2);
@@ -106,7 +106,7 @@ function rangeOfWords(words: readonly string[]): Range | undefined {
   if (last === 'rate' && /^(?:daily|nightly|hourly|weekly|monthly|room|day|night|hour)$/.test(before)) return MONEY;
   // Credits of a course are few; money is counted to the cent.
   if (last === 'credit' && words.length === 1) return range(2, 12);
-  return last === 'score' && /^(?:max|maximum)$/.test(before) ? MOST_POINTS : undefined;
+  return last === 'score' && /^(?:max|maximum)$/.test(before) ? MAX_POINTS : undefined;
 }
 
 function usualRange(words: readonly string[]): Range {

@@ -1,9 +1,9 @@
 import type { Random } from '../../../random/index.ts';
 
 /** Unbounded repetitions add at most this many items. */
-const MOST_REPEATS = 4;
+const MAX_REPEATS = 4;
 /** And counted ones, `{2,64}`, this many beyond the least. */
-const MOST_COUNTED = 10;
+const MAX_COUNTED = 10;
 /** Longer or deeper patterns are not tried. */
 const LIMITS = { length: 400, depth: 20, output: 200, steps: 20_000 };
 
@@ -155,8 +155,8 @@ class PatternReader {
     if (match === null) return [1, 1];
     this.#at += match[0].length;
     this.#take('?');
-    if (match[0] === '*') return [0, MOST_REPEATS];
-    if (match[0] === '+') return [1, MOST_REPEATS];
+    if (match[0] === '*') return [0, MAX_REPEATS];
+    if (match[0] === '+') return [1, MAX_REPEATS];
     if (match[0] === '?') return [0, 1];
     const [least = 0, most] = match[0]
       .slice(1, -1)
@@ -164,7 +164,7 @@ class PatternReader {
       .map((part) => (part === '' ? undefined : Number(part)));
     if (least > LIMITS.output) throw new Unsupported();
     const open = match[0].includes(',') && most === undefined;
-    return [least, Math.max(least, Math.min(open ? least + MOST_REPEATS : (most ?? least), least + MOST_COUNTED))];
+    return [least, Math.max(least, Math.min(open ? least + MAX_REPEATS : (most ?? least), least + MAX_COUNTED))];
   }
 
   #oneOf(chars: string): string {

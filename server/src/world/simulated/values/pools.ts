@@ -142,11 +142,11 @@ export const POOLS: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** Longest name of a pool, in words. */
-const LONGEST = 3;
+const MAX_LENGTH = 3;
 
 /** The pool for the longest ending of a name that has one. */
 export function poolFor(words: readonly string[]): readonly string[] | undefined {
-  for (let length = Math.min(LONGEST, words.length); length > 0; length -= 1) {
+  for (let length = Math.min(MAX_LENGTH, words.length); length > 0; length -= 1) {
     const found = POOLS.get(words.slice(-length).join(' '));
     if (found !== undefined) return found;
   }

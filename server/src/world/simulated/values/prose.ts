@@ -1,8 +1,8 @@
 import type { Json, JsonSchema } from '../../../json/index.ts';
 
 /** What of a description is read. */
-const MOST_READ = 600;
-const LONGEST = 40;
+const MAX_READ = 600;
+const MAX_LENGTH = 40;
 
 const QUOTED = /(?<![\p{L}\d])(?:'([^'\n]{1,40})'|"([^"\n]{1,40})"|`([^`\n]{1,40})`|“([^”\n]{1,40})”)(?![\p{L}\d])/gu;
 const LISTED =
@@ -12,7 +12,7 @@ const LISTED =
 export function examplesOf(schema: JsonSchema): readonly Json[] {
   if (Array.isArray(schema.examples) && schema.examples.length > 0) return schema.examples;
   if (typeof schema.description !== 'string') return [];
-  const text = schema.description.slice(0, MOST_READ);
+  const text = schema.description.slice(0, MAX_READ);
   const quoted = [...text.matchAll(QUOTED)].map((match) => match.slice(1).find((part) => part !== undefined) ?? '');
   return quoted.length > 0 ? quoted.filter(isValue) : listed(text).filter(isValue);
 }
@@ -27,7 +27,7 @@ function listed(text: string): string[] {
 /** A layout such as `YYYY-MM-DD` is no value, nor is a piece of prose. */
 function isValue(text: string): boolean {
   return (
-    text.length <= LONGEST &&
+    text.length <= MAX_LENGTH &&
     !/^(?:[YMDHSymdhs]{2,4}[-/:. T]?)+$/.test(text) &&
     /[\p{L}\d]/u.test(text) &&
     !/[{}<>]/.test(text)
@@ -49,7 +49,7 @@ export interface WrittenLayout {
 
 /** The layout of a date or a time that a description asks for in words; undefined where it asks for none. */
 export function layoutInProse(schema: JsonSchema): WrittenLayout | undefined {
-  const text = typeof schema.description === 'string' ? schema.description.slice(0, MOST_READ) : '';
+  const text = typeof schema.description === 'string' ? schema.description.slice(0, MAX_READ) : '';
   if (!/YYYY|HH:MM/i.test(text)) return undefined;
   for (const { groups = {} } of text.matchAll(LAYOUT)) {
     const { date, between = ' ', time, seconds, zone } = groups;

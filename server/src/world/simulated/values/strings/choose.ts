@@ -21,7 +21,7 @@ export function byName(names: typeof STRONG, request: StringRequest): string | u
 }
 
 /** Names repeat in every record: which maker a name has is found once. */
-const MOST_NAMES = 10_000;
+const MAX_NAMES = 10_000;
 
 const makers = new Map<typeof STRONG, Map<string, Make | undefined>>();
 
@@ -34,7 +34,7 @@ function makerFor(names: typeof STRONG, name: string): Make | undefined {
   if (known.has(name)) return known.get(name);
   const head = name.replace(/(?<=\w) (?:(?:to|for|of|by|from|with|in|on) \w+|in|out|to|from|[a-z])$/, '');
   const found = names.find(([pattern]) => pattern.test(name) || pattern.test(head))?.[1];
-  if (known.size >= MOST_NAMES) known.clear();
+  if (known.size >= MAX_NAMES) known.clear();
   known.set(name, found);
   return found;
 }
@@ -53,7 +53,7 @@ export const described = new Map<string, Make | undefined>();
 function makerDescribed(description: string): Make | undefined {
   if (described.has(description)) return described.get(description);
   const found = readDescribed(description);
-  if (described.size >= MOST_NAMES) described.clear();
+  if (described.size >= MAX_NAMES) described.clear();
   described.set(description, found);
   return found;
 }

@@ -5,10 +5,10 @@ import * as lists from '../lists.ts';
 import type { StringRequest } from './plain.ts';
 
 /** Long texts are not matched against a pattern: a hostile one could take for ever. */
-const LONGEST_MATCHED = 24;
+const MAX_MATCHED = 24;
 
 export function admits(schema: JsonSchema, text: string): boolean {
-  if (typeof schema.pattern === 'string' && text.length > LONGEST_MATCHED) return false;
+  if (typeof schema.pattern === 'string' && text.length > MAX_MATCHED) return false;
   const { pattern, minLength, maxLength } = schema;
   const limits: JsonSchema = { type: 'string' };
   if (pattern !== undefined) limits.pattern = pattern;
