@@ -95,7 +95,7 @@ function speltPath(path: string): string {
 }
 
 const keys = new Map<string, string>();
-const MOST_KEYS = 20_000;
+const MAX_KEYS = 20_000;
 
 function speltKey(key: string): string {
   let spelt = keys.get(key);
@@ -106,7 +106,7 @@ function speltKey(key: string): string {
     spelt = out.some((word) => word !== undefined)
       ? words.map((word, at) => out[at]?.join('_') ?? word).join('_')
       : key;
-    if (keys.size >= MOST_KEYS) keys.clear();
+    if (keys.size >= MAX_KEYS) keys.clear();
     keys.set(key, spelt);
   }
   return spelt;
@@ -163,7 +163,7 @@ const DEEDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Longer descriptions are no names. */
-const MOST_WORDS = 6;
+const MAX_WORDS = 6;
 
 function read(tool: TeacherFunction): TeacherFunction {
   const { signature } = tool;
@@ -197,7 +197,7 @@ function nameOf(words: readonly string[], description: string): string | undefin
   // A short description that begins with a verb is the better name: "Update credit limit".
   const by = told.findIndex((word) => /^(?:by|for|using|with)$/.test(word));
   const named = by > 1 ? told.slice(0, by) : told;
-  const short = named.length > 1 && named.length <= MOST_WORDS && named.every((word) => /^[a-z]+$/.test(word));
+  const short = named.length > 1 && named.length <= MAX_WORDS && named.every((word) => /^[a-z]+$/.test(word));
   const deedAt = DEEDS.get(named.at(-1) ?? '');
   if (short && deedAt !== undefined) return [deedAt, ...named.slice(0, -1)].join('_');
   if (short && isVerb(named[0] ?? '')) return named.join('_');

@@ -139,7 +139,7 @@ export function saysScalar(text: string, value: Json, exact = false): boolean {
 }
 
 /** The values of one record are looked for in each of its texts. */
-const MOST_VALUES = 5_000;
+const MAX_VALUES = 5_000;
 const sought = new Map<string | number, readonly string[]>();
 
 /** The surface forms of a value in small letters, as texts are searched for them. */
@@ -147,7 +147,7 @@ function soughtForms(value: string | number): readonly string[] {
   let forms = sought.get(value);
   if (forms === undefined) {
     forms = [...surfaceForms(value), ...germanForms(value)].map((form) => form.toLowerCase().trim());
-    if (sought.size >= MOST_VALUES) sought.clear();
+    if (sought.size >= MAX_VALUES) sought.clear();
     if (typeof value === 'number' || value.length <= MAX_SOUGHT) sought.set(value, forms);
   }
   return forms;
