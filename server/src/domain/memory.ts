@@ -26,7 +26,7 @@ interface Memory {
  * neither reading is to push the other out.
  */
 let memories: readonly Memory[] = [];
-const MOST_KEPT = 2;
+const MAX_KEPT = 2;
 /** More edits at once are read anew. */
 const MAX_CHANGED = 8;
 
@@ -89,7 +89,7 @@ export function remember(functions: readonly DomainFunction[], statements: State
     functions: [...functions],
     statements,
   };
-  memories = [memory, ...memories.filter((one) => !isOfSame(one, memory))].slice(0, MOST_KEPT);
+  memories = [memory, ...memories.filter((one) => !isOfSame(one, memory))].slice(0, MAX_KEPT);
   return result.domain;
 }
 

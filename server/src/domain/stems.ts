@@ -1,13 +1,13 @@
 import { isAlsoNoun, PREPOSITIONS, verbClassOf } from '../english/index.ts';
 
-const LONGEST_STEM = 7;
-const SHORTEST_STEM = 4;
+const MAX_STEM = 7;
+const MIN_STEM = 4;
 
 /** The content words of name and text, cut to what their kin share: `transcribe`, `transcription`, `transcript`. */
 export function stemsOf(words: readonly string[]): ReadonlySet<string> {
   const stems = new Set<string>();
   for (const word of words) {
-    if (word.length < SHORTEST_STEM || PREPOSITIONS.has(word)) continue;
+    if (word.length < MIN_STEM || PREPOSITIONS.has(word)) continue;
     const verb = verbClassOf(word);
     if (verb !== undefined && verb !== 'create' && verb !== 'act' && !isAlsoNoun(word)) continue;
     stems.add(stemOf(word));
@@ -31,5 +31,5 @@ export function stemOf(word: string): string {
 
 function cut(word: string): string {
   const bare = word.replace(/(?:ions?|ings?|ments?|ers?|ed|es?|y|s)$/, '');
-  return (bare.length >= SHORTEST_STEM ? bare : word).slice(0, LONGEST_STEM);
+  return (bare.length >= MIN_STEM ? bare : word).slice(0, MAX_STEM);
 }
