@@ -5,6 +5,7 @@ import type { EntityDraft } from './entity.ts';
 import { memberOf } from './member.ts';
 import { identifiedBy } from './noun-facts.ts';
 import { fieldName, lastName } from './nouns.ts';
+import { statesTold } from './prose.ts';
 import { STORED } from './response.ts';
 import type { Operation } from './types.ts';
 import { identifierField, type Leaf } from './values.ts';
@@ -44,6 +45,7 @@ export function contribute(draft: Draft): void {
     }
   }
   if (entity === undefined) return;
+  for (const state of statesTold(profile.signature.description)) entity.states.add(state);
   if (transition.movesTo !== undefined) {
     entity.states.add(transition.movesTo);
     entity.moved.add(transition.movesTo);

@@ -49,6 +49,9 @@ export class EntityDraft {
       const bare = withoutUnit(own);
       const words = bare.length < own.length ? bare.join('_') : undefined;
       if (words !== undefined && !found.has(words)) found.set(words, [name, field]);
+      // `grams` alone are the weight of what has them.
+      const alone = own.length === 1 ? MEASURED_BY[unitOf(own[0] as string)?.dimension ?? ''] : undefined;
+      for (const word of alone ?? []) if (!found.has(word)) found.set(word, [name, field]);
     }
     return found;
   }
@@ -198,6 +201,14 @@ function statesIn(name: string, schema: JsonSchema): readonly string[] {
 function isNumber({ type }: JsonSchema): boolean {
   return type === 'number' || type === 'integer';
 }
+
+/** What is measured in units of a dimension, where the unit alone is a field's name. */
+const MEASURED_BY: Readonly<Record<string, readonly string[]>> = {
+  mass: ['weight', 'mass'],
+  length: ['length', 'distance'],
+  volume: ['volume'],
+  time: ['duration'],
+};
 
 const IN_UNIT = /\bin ([a-zA-Z/]+)\b/;
 

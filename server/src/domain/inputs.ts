@@ -89,7 +89,7 @@ function referredEntity(leaf: Leaf, context: InputContext): string | undefined {
 function nounAlone(leaf: Leaf, { entityOf, isAbout, isMade, noun }: InputContext): string | undefined {
   if (leaf.composite || leaf.type === 'boolean' || leaf.schema.enum !== undefined) return undefined;
   // A number called as a record is its identifier; several at once would be a count.
-  if (leaf.type === 'number' && (!isNumber(leaf) || (!leaf.many && isPlural(leaf.name)))) return undefined;
+  if (leaf.type === 'number' && (!isNumber(leaf) || isHowMany(leaf))) return undefined;
   const name = nounOf(leaf.words);
   const last = leaf.words.at(-1) ?? '';
   // `symbol`, where functions are about symbols: a word by which things are told is that thing's own.
@@ -99,6 +99,11 @@ function nounAlone(leaf: Leaf, { entityOf, isAbout, isMade, noun }: InputContext
   if (leaf.type === 'number' && !isMade(name)) return undefined;
   for (const one of [name, last]) if (one !== noun && isAbout(one) && entityOf(one) !== undefined) return entityOf(one);
   return undefined;
+}
+
+/** `bottles: 12`: a number called as several of a thing says how many. */
+function isHowMany({ type, many, name }: Leaf): boolean {
+  return type === 'number' && !many && isPlural(name);
 }
 
 function isNumber({ schema, many }: Leaf): boolean {
@@ -127,7 +132,9 @@ export function findOwnKey(
     ({ owner, identifies, words }) =>
       owner?.length === 0 && identifies >= 0.6 && (nounOf(words) === noun || !isAbout(nounOf(words))),
   );
-  const chosen = pick(bare) ?? pick(values.filter((leaf) => nounOf(leaf.words) === noun && leaf.type !== 'boolean'));
+  const chosen =
+    pick(bare) ??
+    pick(values.filter((leaf) => nounOf(leaf.words) === noun && leaf.type !== 'boolean' && !isHowMany(leaf)));
   if (chosen !== undefined) return chosen;
   const weak = values.filter(
     (leaf) =>

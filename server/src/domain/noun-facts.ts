@@ -15,6 +15,8 @@ export interface NounFacts {
   given: number;
   /** Functions that make or end one. */
   made: number;
+  /** Of those, functions that end one. */
+  ended: number;
   /** Functions that end one, told which by nothing but an `id`: `delete_customer_need(id)`. */
   endedById: number;
   /** Functions that list or get it as a whole. */
@@ -23,6 +25,8 @@ export interface NounFacts {
   about: number;
   /** Parameters that are called as it is, where some function is about it. */
   named: number;
+  /** Fields that documented readers tell beside its identifier. */
+  tells?: Set<string>;
 }
 
 export type Nouns = ReadonlyMap<string, NounFacts>;
@@ -33,7 +37,7 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
   const of = (noun: string): NounFacts => {
     let facts = nouns.get(noun);
     if (facts === undefined) {
-      facts = { keyed: 0, taken: 0, given: 0, made: 0, endedById: 0, read: 0, about: 0, named: 0 };
+      facts = { keyed: 0, taken: 0, given: 0, made: 0, ended: 0, endedById: 0, read: 0, about: 0, named: 0 };
       nouns.set(noun, facts);
     }
     return facts;
@@ -57,10 +61,12 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
       answered.add(noun);
     }
     const { operation } = profile.reading;
+    if (operation === 'get' || operation === 'list') noteTold(profile, of);
     const object = objectOfReading(profile.reading);
     if (object.length === 0) continue;
     const facts = of(object.join('_'));
     facts.about++;
+    if (operation === 'delete') facts.ended++;
     if (operation === 'create' || operation === 'delete') facts.made++;
     else if (operation === 'get' || operation === 'list') facts.read++;
     if (operation === 'delete' && profile.keys.some(isBare)) facts.endedById++;
@@ -73,6 +79,17 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
     }
   }
   return nouns;
+}
+
+/** What a reader tells of the records it shows: those whose identifier its answer holds first, or that it is asked for. */
+function noteTold({ inputs, outputs }: Profile, of: (noun: string) => NounFacts): void {
+  if (outputs.length === 0) return;
+  const shown = outputs.find(({ identifies }) => identifies >= 0.75) ?? inputs.find((leaf) => leaf.required);
+  const noun = shown === undefined ? undefined : identifiedBy(shown);
+  if (noun === undefined) return;
+  const facts = of(noun);
+  facts.tells ??= new Set();
+  for (const { name, composite } of outputs) if (!composite) facts.tells.add(fieldName(name));
 }
 
 function countTaken(facts: NounFacts): void {

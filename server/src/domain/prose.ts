@@ -45,7 +45,7 @@ export interface ToldField {
 /** @param each of a list: `Task lists with their titles` tells one title of each */
 export function toldFields(description: string, each = false): readonly ToldField[] {
   const fields: ToldField[] = [];
-  const text = description.slice(0, 600);
+  const text = description.slice(0, 600).replace(STATES, '$1');
   const told = [...text.matchAll(LEAD)].map(([whole, list = '']) => ({
     list,
     each: each && /^(?:with|along with|together with)\s+their\b/i.test(whole),
@@ -87,6 +87,18 @@ const NUMBERS = new Set(
   temperature humidity speed pressure level capacity latitude longitude limit year`.split(/\s+/),
 );
 const MOMENTS = new Set('time timestamp at'.split(' '));
+
+/** `with its status, open or resolved`, `its state (draft, sent or paid)`. */
+const STATES =
+  /\b(status|state|phase|stage)(?:\s*[,:]\s*|\s*\(\s*)((?:[a-z]+(?:[_ ][a-z]+)?\s*,\s*){0,6}[a-z]+(?:[_ ][a-z]+)?,?\s+or\s+[a-z]+(?:_[a-z]+)?)\b\)?/gi;
+
+/** The states that a description lists behind the word, in its order. */
+export function statesTold(description: string): readonly string[] {
+  const [, , list = ''] = [...description.slice(0, 600).matchAll(STATES)][0] ?? [];
+  return list
+    .split(/,|\bor\b/)
+    .flatMap((state) => (state.trim() === '' ? [] : state.trim().toLowerCase().replaceAll(' ', '_')));
+}
 
 /** The schema a field's words suggest: a price is a number, a start time a moment, `is_open` a truth value. */
 export function guessedSchema(words: readonly string[], many = false): JsonSchema {

@@ -213,11 +213,18 @@ function told(profile: Profile, context: ResponseContext, onlyKeys: boolean): Pr
       properties[name] = { type: 'array', items: { type: 'object', properties: key, required: [keyName] } };
     } else if (keyName !== undefined) Object.assign(properties, key);
     else if (!onlyKeys && !own) {
-      const [stored, field] = many ? [] : (context.entity?.measured(words) ?? []);
+      const [stored, field] = many
+        ? []
+        : (context.entity?.measured(words) ?? context.entity?.measured(words.filter(isOwn)) ?? []);
       properties[stored ?? name] = field?.schema ?? guessedSchema(words, many);
     }
   }
   return properties;
+}
+
+/** `remaining weight` is the weight as it is now. */
+function isOwn(word: string): boolean {
+  return word !== 'remaining' && word !== 'current' && word !== 'present';
 }
 
 function computed(profile: Profile, context: ResponseContext): Properties {

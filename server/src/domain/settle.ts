@@ -16,6 +16,7 @@ import { issuedBy, madeByVerb, quotedBy, toldMade } from './settle/made.ts';
 import { isNew, joinedTo, POSTING, SENT, settlePutIn, settleTakeOut } from './settle/put.ts';
 import { MAKING, OPENERS, ownKeyOf } from './settle/records.ts';
 import { measuredOf, shownBy } from './settle/shown.ts';
+import { givesNew, takenIn } from './settle/taken-in.ts';
 import type { Settled } from './settle/types.ts';
 import { leadOf } from './text-cache.ts';
 
@@ -29,6 +30,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
     return { ...plain, operation: 'list', because: `many of ${subject.noun} are shown` };
   const shown = shownBy(profile, subject, nouns);
   if (shown !== undefined) return { ...plain, operation: 'list', ...shown };
+  const brought = takenIn(profile, subject, nouns);
+  if (brought !== undefined) return { ...plain, ...brought };
   const issued = issuedBy(profile, subject, nouns);
   if (issued !== undefined) return { ...plain, operation: 'create', ...issued };
   const told = toldMade(profile, subject, nouns);
@@ -84,6 +87,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
     return { ...plain, operation: 'create', because: `others take a ${subject.noun}, and nothing else makes one` };
   if (reading.operation === 'act' && isNewThing(profile, subject))
     return { ...plain, operation: 'create', because: `the description speaks of a new ${subject.noun}` };
+  if (reading.operation === 'act' && givesNew(profile, subject, nouns))
+    return { ...plain, operation: 'create', because: `nothing else makes a ${subject.noun}, and none is asked for` };
   const measured = measuredOf(profile, subject, nouns);
   if (measured !== undefined) return { ...plain, operation: 'update', ...measured };
   const joined = joinedTo(profile, subject, nouns);

@@ -59,7 +59,7 @@ export function issuedBy(
 const ISSUING: ReadonlySet<Operation> = new Set(['act', 'other', 'create', 'update']);
 
 /** Verbs that decide on what is there, or end it: what they answer with is a receipt. */
-const CLOSING = new Set(
+export const CLOSING = new Set(
   `cancel close end finish complete stop return settle resolve approve accept reject decline confirm pay refund release
   revoke abort terminate suspend redeem checkin deliver`.split(/\s+/),
 );

@@ -8,6 +8,7 @@ import { collectionOfDeed, collectionsOf, takenMembers } from './collections.ts'
 import { dependentsOf } from './dependents.ts';
 import { withDiscount } from './discounts.ts';
 import { drawOf, tellingDraw, withDrawn } from './draws.ts';
+import { withDuesPaid } from './dues.ts';
 import { withEffects } from './effects.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
 import { historyOf, journalOf, putBackSteps } from './histories.ts';
@@ -17,6 +18,7 @@ import { withLifeOrder } from './life-order.ts';
 import { widestLookups, withBases } from './lookups.ts';
 import { membersLeft } from './memberships.ts';
 import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
+import { withMovedTold } from './moved-told.ts';
 import { fieldKey } from './names.ts';
 import { isNumber } from './number-schema.ts';
 import { withParentFields } from './parent-fields.ts';
@@ -26,6 +28,7 @@ import { withPredictedAnswers } from './predicted.ts';
 import { nextOf, rankOf, withLine } from './ranks.ts';
 import { settleDomain } from './settle.ts';
 import { sharedChoicesOf, withSharedChoices } from './shared-choices.ts';
+import { withStatesInOrder } from './state-order.ts';
 import { withUndone } from './steps/undo.ts';
 import { type CompiledSteps, type Compiling, compileSteps, limitOf } from './steps.ts';
 import {
@@ -88,7 +91,7 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   });
   const reduced = lined.map((model) => {
     const held = withHoldings(withDiscount(model, tables), lined, tables);
-    return withPercentMoves(withUsesLeft(held, tables), tables);
+    return withDuesPaid(withMovedTold(withPercentMoves(withUsesLeft(held, tables), tables), tables), tables);
   });
   const models = reduced.map(
     (model): FunctionModel => ({
@@ -111,7 +114,8 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
     [...tables].map(([name, table]) => [name, withUses(withSeenFields(table, seen), settable, narrowed, empty, flags)]),
   );
   const levels = levelsOf(used, models);
-  const effective = models.map((model) => withEffects(withOpenWhole(model, dependents, tables), used, levels));
+  const ordered = withStatesInOrder(models, used);
+  const effective = ordered.map((model) => withEffects(withOpenWhole(model, dependents, tables), models, used, levels));
   const opened = effective.map((model) => withLifeOrder(withReversals(model, effective, used), effective, used));
   return {
     domain,

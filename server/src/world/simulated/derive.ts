@@ -151,7 +151,7 @@ const BILLED = /^(?:item|line|line_item|charge|position|service|invoice_item|inv
 const LINE_SUM = /^(?:amount|line_total|subtotal|total|sum|cost)$/;
 
 /** What the members of the record's list come to, each its price times its quantity. */
-function sumOfMembers({ fields, read }: Deriving): number | undefined {
+function sumOfMembers({ fields, read }: Pick<Deriving, 'fields' | 'read'>): number | undefined {
   for (const [key, schema] of fields ?? []) {
     const items = typeof schema.items === 'object' && schema.items !== null ? schema.items : undefined;
     const names = Object.keys(items?.properties ?? {});
@@ -167,6 +167,14 @@ function sumOfMembers({ fields, read }: Deriving): number | undefined {
     return Number(sums.reduce((sum, value) => sum + value, 0).toFixed(2));
   }
   return undefined;
+}
+
+/** `parts_total` of a record whose list has parts with a price. */
+function totalOfList({ fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
+  const list = /^(.+)_(?:total|sum|cost)$/.exec(key)?.[1];
+  const held = list === undefined ? undefined : fields?.get(list);
+  if (list === undefined || held === undefined || !isNumber(schema)) return undefined;
+  return sumOfMembers({ fields: new Map([[list, held]]), read });
 }
 
 /** `total_quantity` of a record whose list has members with a quantity. */
@@ -385,6 +393,7 @@ const RULES: readonly (readonly [named: RegExp | undefined, rule: Rule])[] = [
   [/^.+_count$|^number_of_.+$/, membersHeld],
   [TOTAL, totalOf],
   [/^total_.+$/, totalOfMembers],
+  [/^.+_(?:total|sum|cost)$/, totalOfList],
   [/^(?:average|avg|mean)(?:_|$)/, averageOfMembers],
   [PLACES_LEFT, placesLeft],
   [undefined, ofItsWhole],

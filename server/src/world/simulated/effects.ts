@@ -5,6 +5,7 @@ import type { FunctionModel, Level, TableModel } from './model.ts';
 import { isNumber } from './number-schema.ts';
 import { freeing, occupiedBy, occupying } from './occupation.ts';
 import type { Step } from './plan.ts';
+import { restockSteps, stockSteps } from './stocks.ts';
 import { participle } from './wording.ts';
 
 type Tables = ReadonlyMap<string, TableModel>;
@@ -14,14 +15,20 @@ type Levels = ReadonlyMap<string, ReadonlyMap<string, Level>>;
  * What a deed does to records that it names beside its own: a payment is added to what was paid of an invoice, a booking needs a
  * free place, what is lent is not available until it is returned.
  */
-export function withEffects(model: FunctionModel, tables: Tables, levels: Levels): FunctionModel {
+export function withEffects(
+  model: FunctionModel,
+  models: readonly FunctionModel[],
+  tables: Tables,
+  levels: Levels,
+): FunctionModel {
   const { plan } = model;
   if (!model.reading.writes || plan.steps.some((step) => step.do === 'file')) return model;
-  const before: Step[] = [...placeChecks(model, levels), ...occupying(model, tables)];
+  const before: Step[] = [...placeChecks(model, levels), ...occupying(model, tables), ...stockSteps(model, tables)];
   const after: Step[] = [
     ...swaps(model, tables),
     ...accruals(model, tables),
     ...freeing(model, tables),
+    ...restockSteps(model, models, tables),
     ...worths(model, tables),
     ...statesOfNamed(model, tables),
   ];

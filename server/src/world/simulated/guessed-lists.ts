@@ -48,6 +48,14 @@ function listOf(
     domain.functions.some((other) => other.operation === 'list' && other.entity?.split('_').at(-1) === noun);
   if (listed || getters.length === 0 || getters.some(({ response: told }) => told.from !== 'predicted'))
     return undefined;
+  // "… and its keeper": there is one, which the record refers to.
+  const one = getters.some(({ outputs }) =>
+    outputs.some(
+      ({ role, of, path }) =>
+        role === 'reference' && of !== undefined && of.entity === named?.of?.entity && !path.includes('['),
+    ),
+  );
+  if (one && verb === 'assign') return undefined;
   const given = inputs.filter(
     ({ role, parameter }) => role !== 'key' && role !== 'paging' && role !== 'option' && !/[.[]/.test(parameter),
   );

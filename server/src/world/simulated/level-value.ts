@@ -16,6 +16,8 @@ export interface LevelReader {
   readonly row: StoredRow | undefined;
   /** Another number of the record. */
   readonly read: (key: string) => Json;
+  /** A number of each of the records that refer to the record. */
+  readonly ofMembers: (takers: Level['takers']) => readonly number[] | undefined;
   /** Where in a line the record stands. */
   readonly place: (via: string | undefined) => number | undefined;
   /** The number, or another of the record, as it was before anything was done. */
@@ -35,6 +37,8 @@ function levelOf(reader: LevelReader, level: Level): number | undefined {
       return left(reader, level);
     case 'used':
       return used(reader, level);
+    case 'average':
+      return average(reader, level);
     case 'rank':
       return reader.place(level.via);
     default: {
@@ -57,6 +61,13 @@ function left(reader: LevelReader, level: Level): number | undefined {
   return typeof drawn === 'number' && level.takers !== undefined
     ? Math.max(0, drawn - taken(reader, level))
     : undefined;
+}
+
+/** The mean of what the record's ratings say; nought where something new has none. */
+function average({ ofMembers, row }: LevelReader, { takers }: Level): number | undefined {
+  const values = ofMembers(takers);
+  if (values === undefined || values.length === 0) return row?.made === true ? 0 : undefined;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** What was taken before, some part of the whole, and what has been taken since. */

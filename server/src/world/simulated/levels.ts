@@ -1,4 +1,5 @@
 import { singular } from '../../english/index.ts';
+import { averageOf } from './averages.ts';
 import { reducedLevels } from './discounts.ts';
 import { isSize } from './how-many.ts';
 import { isGathered } from './members.ts';
@@ -28,6 +29,7 @@ export function levelsOf(
   const reducing = new Set(
     models.flatMap(({ plan }) => plan.steps.flatMap((step) => (step.do === 'discount' ? step.table : []))),
   );
+  const made = new Set(born.keys());
   const levels = new Map<string, Map<string, Level>>();
   for (const table of tables.values()) {
     if (table.single || table.entity.identifiers.length === 0) continue;
@@ -36,7 +38,8 @@ export function levelsOf(
     if (rank !== undefined) found.set(rank.field, { is: 'rank', via: rank.via });
     for (const [key, schema] of table.fields) {
       if (!isNumber(schema) || found.has(key) || table.settable.has(key)) continue;
-      const level = levelOf(key, table, tables, models, born.get(table.name) ?? NOTHING);
+      const level =
+        averageOf(key, table, tables, made) ?? levelOf(key, table, tables, models, born.get(table.name) ?? NOTHING);
       // What deeds move by an amount follows from others only as it begins.
       const begins = level?.is === 'left' && level.used === undefined && level.takers === undefined;
       if (level !== undefined && (begins || !moved.has(`${table.name} ${key}`))) found.set(key, level);

@@ -58,8 +58,8 @@ function assertionOf(
   const before = other?.side === 'out' ? choiceLike(other.state, choices) : undefined;
   if (before !== undefined) return { do: 'assert state', in: [before] };
   const to = choices.indexOf(target);
-  const again =
-    model.signature.annotations.idempotent === true || model.plan.steps.some((step) => step.do === 'update');
+  const changes = model.plan.steps.some((step) => step.do === 'update') && !ONCE.test(words[0] ?? '');
+  const again = model.signature.annotations.idempotent === true || changes;
   const allowed = choices.filter((choice, at) => {
     if (choice === target) return again;
     if (AHEAD.test(choice) || !(isOver(choice) || DONE.test(choice))) return true;
@@ -68,6 +68,10 @@ function assertionOf(
   const some = allowed.some((choice) => choice !== target);
   return some && allowed.length < choices.length ? { do: 'assert state', in: allowed } : undefined;
 }
+
+/** What is begun or ended once, whatever else the call gives. */
+const ONCE =
+  /^(?:start|begin|launch|open|finish|complete|end|close|resolve|approve|reject|publish|ship|dispatch|deliver|settle|pay|refund)$/;
 
 interface Side {
   /** Which side the deed itself is on. */

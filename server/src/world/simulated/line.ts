@@ -1,4 +1,4 @@
-import type { PlaceInLine, Subject } from './memory.ts';
+import type { Lookups, Subject } from './memory.ts';
 import type { TableModel } from './model.ts';
 import { isOver } from './names.ts';
 import { select } from './query.ts';
@@ -6,8 +6,7 @@ import { inLine } from './ranks.ts';
 import { fieldValue } from './records.ts';
 import { own } from './state.ts';
 
-/** Where in its line a record stands, from 1; undefined where it waits no more. */
-export const placeInLine: PlaceInLine = (reader, subject, table, via) => {
+export const placeInLine: Lookups['placeInLine'] = (reader, subject, table, via) => {
   const value =
     via === undefined
       ? undefined
@@ -18,6 +17,21 @@ export const placeInLine: PlaceInLine = (reader, subject, table, via) => {
   const line = inLine(subjects.filter((one) => one.row?.ended === undefined && !isOver(setStateOf(one, table))));
   const at = line.findIndex(({ id }) => String(id) === String(subject.id));
   return at < 0 ? undefined : at + 1;
+};
+
+export const numbersOf: Lookups['numbersOf'] = (reader, { id }, takers) => {
+  const table = reader.model.tables.get(takers?.table ?? '');
+  const schema = table?.fields.get(takers?.size ?? '');
+  if (takers?.size === undefined || table === undefined || schema === undefined) return undefined;
+  const { via, size } = takers;
+  const { subjects } = select(reader, table, [{ field: via, test: '=', argument: '', value: id }], {
+    one: false,
+    base: undefined,
+  });
+  return subjects.flatMap((member) => {
+    const value = fieldValue(reader, member, size, { name: size, schema });
+    return typeof value === 'number' ? value : [];
+  });
 };
 
 function setStateOf({ row }: Subject, { state }: TableModel): string {

@@ -58,10 +58,11 @@ const GATHERED =
 const MOMENT = /_(?:at|on|date|by|time|id)$/;
 
 /** A new account holds nothing yet. */
-export function newBalances({ fields }: TableModel): JsonObject {
+export function newBalances({ fields, levels }: TableModel): JsonObject {
   const empty = [...fields].filter(([key, schema]) => {
     return (
       isNumber(schema) &&
+      !levels.has(key) &&
       (BALANCE.test(key) || isGathered(key)) &&
       !(typeof schema.minimum === 'number' && schema.minimum > 0)
     );

@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../../json/index.ts';
-import type { TableModel, WorldModel } from './model.ts';
+import type { Level, TableModel, WorldModel } from './model.ts';
 import type { AnswerNode } from './plan.ts';
 import { Row, type StoredRow } from './row.ts';
 import type { DatabaseState } from './state.ts';
@@ -92,17 +92,17 @@ export interface Reader {
 }
 
 /** Where in its line a record stands, from 1: the line of what a field of it names, or of all. */
-export type PlaceInLine = (
-  reader: Reader,
-  subject: Subject,
-  table: TableModel,
-  via: string | undefined,
-) => number | undefined;
+/** Searches that values follow from; what reads records knows none itself. */
+export interface Lookups {
+  /** Where in its line a record stands, from 1; undefined where it waits no more. */
+  placeInLine(reader: Reader, subject: Subject, table: TableModel, via: string | undefined): number | undefined;
+  /** A number of each of the records that refer to one. */
+  numbersOf(reader: Reader, subject: Subject, takers: Level['takers']): readonly number[] | undefined;
+}
 
 /** What one world worked out so far: it follows from seeds and rows. */
 export class Memory {
-  /** Looks through a line; what reads records knows no searches. */
-  readonly placeInLine: PlaceInLine | undefined;
+  readonly lookups: Lookups | undefined;
   #seeds = new Map<string, OfSeed>();
   #latest: { readonly seed: string; readonly known: OfSeed } | undefined;
   #kept = 0;
@@ -114,8 +114,8 @@ export class Memory {
   #found = new Map<string, readonly Brought[]>();
   #keys = new Map<string, Json>();
 
-  constructor(placeInLine?: PlaceInLine) {
-    this.placeInLine = placeInLine;
+  constructor(lookups?: Lookups) {
+    this.lookups = lookups;
   }
 
   #of(seed: string): OfSeed {

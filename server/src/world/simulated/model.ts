@@ -12,7 +12,7 @@ export interface Dependent {
 
 /** A number of a record that follows from others of it, and from the records that take of it. */
 export interface Level {
-  readonly is: 'left' | 'used' | 'reduced' | 'reduction' | 'before reduction' | 'rank';
+  readonly is: 'left' | 'used' | 'average' | 'reduced' | 'reduction' | 'before reduction' | 'rank';
   /** The field that names what records of one line wait for. */
   readonly via?: string | undefined;
   /** The number that all of it is. */

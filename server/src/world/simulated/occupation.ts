@@ -11,7 +11,7 @@ type Tables = ReadonlyMap<string, TableModel>;
 const TAKES =
   /^(?:book|reserve|borrow|lend|loan|rent|hire|lease|assign|allocate|admit|check|park|moor|seat|occupy|issue|checkout|place|house|put|use|let)$/;
 const GIVES_BACK =
-  /^(?:return|release|cancel|end|close|checkout|check|vacate|free|give|delete|remove|unassign|finish|complete|terminate|discharge|hand|stop)$/;
+  /^(?:return|release|cancel|end|close|checkout|check|vacate|free|give|delete|remove|unassign|finish|complete|terminate|discharge|hand|stop|leave|exit|depart|evict|retrieve)$/;
 
 /** What is lent, let or assigned must be free, and is so no more. */
 export function occupying(model: FunctionModel, tables: Tables): Step[] {

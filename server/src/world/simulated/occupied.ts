@@ -20,3 +20,9 @@ export function stateWord(choices: readonly Json[], which: 'free' | 'taken'): st
       typeof choice === 'string' && pattern.test(choice.toLowerCase().replaceAll(/[ -]/g, '_')),
   );
 }
+
+/** Whether a word says that a thing can be had, or that somebody has it. */
+export function standingOf(word: string): 'free' | 'taken' | undefined {
+  if (FREE.test(word)) return 'free';
+  return TAKEN.test(word) || word === 'parked' ? 'taken' : undefined;
+}

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../json/index.ts';
+import { flagWord } from './occupied.ts';
 import type { PagingWhat, Source, StepSelect } from './plan.ts';
 import { select } from './query.ts';
 import { fieldValue, type Subject } from './records.ts';
@@ -48,7 +49,10 @@ export function aggregate(
   const table = running.model.tables.get(name);
   if (table === undefined) return undefined;
   const all = running.found ?? select(running, table, [], { one: false, base: [] }).subjects;
-  const subjects = state === undefined ? all : all.filter((subject) => standsAs(running, subject, state));
+  const subjects =
+    state === undefined
+      ? all
+      : all.filter((subject) => standsAs(running, subject, state, how === 'count' ? field : ''));
   if (how === 'count') return subjects.length;
   const schema = table.fields.get(field) ?? { type: 'number' };
   const values = subjects.map((subject) => fieldValue(running, subject, field, { name: field, schema }));
@@ -67,8 +71,13 @@ export function aggregate(
 }
 
 /** Whether a record stands so. */
-export function standsAs(running: Running, subject: Subject, wanted: string): boolean {
+export function standsAs(running: Running, subject: Subject, wanted: string, flag = ''): boolean {
   const table = running.model.tables.get(subject.table);
+  const says = flagWord(flag);
+  if (says !== undefined)
+    return (
+      (fieldValue(running, subject, flag, { name: flag, schema: { type: 'boolean' } }) === true) === (says === wanted)
+    );
   const key = table?.state;
   if (key === undefined) return false;
   const schema = table?.fields.get(key) ?? { type: 'string' };

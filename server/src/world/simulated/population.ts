@@ -5,6 +5,7 @@ import { makeIdentifier } from './identifiers.ts';
 import type { Population, Reader } from './memory.ts';
 import type { TableModel } from './model.ts';
 import { makeValue } from './values/make.ts';
+import { isPerson } from './values/persons.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
 
 /** Records that a table holds before anybody does anything: a service has data already. */
@@ -45,7 +46,13 @@ export function newKey(table: TableModel, random: Random, seed: string, known: r
   const issued = ISSUED.has(words.at(-1) ?? '') || (table.issued && !isCalled(table, words));
   if (issued || table.numeric) return makeIdentifier(table.name.replaceAll('_', ' '), table.key, random);
   const own = `${random.uint32()}`;
-  return makeValue(table.key, makerFor(own, seed, createProfile(own, known)), field?.name ?? table.name);
+  return makeValue(table.key, makerFor(own, seed, createProfile(own, known)), nameOfKey(table, field?.name));
+}
+
+/** A bare name is that of what it names: a wine's is no person's. */
+function nameOfKey({ name }: TableModel, field: string = name): string {
+  const bare = keyWords(field).join('_') === 'name';
+  return bare && !isPerson(name.slice(name.lastIndexOf('_') + 1)) ? `${name}_name` : field;
 }
 
 /** `pod_name`, the `namespace` of a namespace: what people call it by, whoever hands it out. */

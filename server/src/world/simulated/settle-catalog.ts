@@ -3,6 +3,7 @@ import { keyWords, singular } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import { heldLists } from './held-lists.ts';
 import { settleJoinedRows, settleMadeOther } from './joined-rows.ts';
+import { settleOwnNames } from './own-names.ts';
 import { settleIdentifiers } from './same-kind.ts';
 import { COMMON, sharedKeys } from './shared-keys.ts';
 import { settleBareKeys, settleTwins } from './twins.ts';
@@ -13,7 +14,10 @@ import { settleBareKeys, settleTwins } from './twins.ts';
  */
 export function settleCatalog(domain: Domain, functions: readonly GraphFunction[]): Domain {
   const named = settleIdentifiers(
-    sharedKeys(settleBareKeys(settleTwins(settleMadeOther(settleJoinedRows(domain))), COMMON), functions),
+    sharedKeys(
+      settleBareKeys(settleTwins(settleMadeOther(settleJoinedRows(settleOwnNames(domain)))), COMMON),
+      functions,
+    ),
   );
   return heldLists(joinedMembers(sharedValues(named, functions)), functions);
 }

@@ -5,6 +5,7 @@ import { readConversion } from './convert.ts';
 import { withMemberships } from './memberships.ts';
 import { settleCatalog } from './settle-catalog.ts';
 import { dealtThrough, deedMakes, getsMany, heldByOther, mergedIsSame, nounMakes } from './settle-deeds.ts';
+import { marksRecord, movesNumber } from './settle-numbers.ts';
 
 /** Last words of identifiers that a system issues; any other is a name that people use. */
 const ISSUED = new Set('id number code reference key token handle cursor uuid slug'.split(' '));
@@ -43,6 +44,8 @@ export function settleDomain(read: Domain, functions: readonly GraphFunction[]):
       mergedIsSame,
       heldByOther,
       dealtThrough,
+      movesNumber,
+      marksRecord,
       deedMakes,
       nounMakes,
       listOfParent,
@@ -360,7 +363,15 @@ function stateInProse(reading: FunctionReading, description: string, { entities 
   ]);
   const asked = [...states].filter(
     (state): state is string =>
-      typeof state === 'string' && words.some((word, at) => word === state.toLowerCase() && words[at + 1] === noun),
+      typeof state === 'string' &&
+      words.some((word, at) => word === state.toLowerCase() && (words[at + 1] === noun || hasToBe(words, at))),
   );
   return asked.length === 1 && asked[0] !== reading.movesTo ? { ...reading, allowedFrom: asked } : reading;
+}
+
+/** "The ticket has to be paid", "must be ready". */
+function hasToBe(words: readonly string[], at: number): boolean {
+  return /(?:^| )(?:must|(?:has|have|ha|need|needs) to) be(?: first)?$/.test(
+    words.slice(Math.max(0, at - 4), at).join(' '),
+  );
 }

@@ -6,6 +6,7 @@ import type { TableModel } from './model.ts';
 import { fieldKey } from './names.ts';
 import { isNumber, saysNumber } from './number-schema.ts';
 import type { Source } from './plan.ts';
+import { standingCount } from './standing-counts.ts';
 import { isIdentifierKey } from './tables.ts';
 
 /** A number of an answer, and the records that it may sum up. */
@@ -50,6 +51,8 @@ export function aggregateSource({ words, tables, table, types }: Summing, respon
     how === undefined || table === undefined ? undefined : toldNumber(table, words, rest, types, response, how);
   if (how !== undefined && table !== undefined && told !== undefined)
     return { from: 'aggregate', how, table: table.name, ...told };
+  const standing = table === undefined ? standingCount(words, candidates) : undefined;
+  if (standing !== undefined) return standing;
   if (table !== undefined)
     return words.join(' ') === 'total' && types.includes('integer') && listsRecords(response)
       ? { from: 'count' }
@@ -83,10 +86,13 @@ function toldNumber(
   // `average` of marks is that of their scores.
   const marks = how === 'average' && rest === '' ? numbers.filter((key) => AVERAGED.test(key)) : [];
   if (marks.length === 1) return { field: marks[0] as string };
-  const sums = numbers.filter((key) => MONEY.test(key));
+  const shownSums = numbers.filter((key) => MONEY.test(key));
+  // `total_spent` of purchases whose lines tell no price: that of each all the same.
+  const unshown = [...table.fields].flatMap(([key, schema]) => (isNumber(schema) && MONEY.test(key) ? key : []));
+  const sums = shownSums.length > 0 || !/^(?:spent|paid|cost|price|amount)$/.test(rest) ? shownSums : unshown;
   const [field] = sums;
   if (field === undefined || sums.length > 1 || (words.length === 1 && types.includes('integer'))) return undefined;
-  if (rest === '' || /^(?:amount|price|cost|value|sum|due|paid)$/.test(rest)) return { field };
+  if (rest === '' || /^(?:amount|price|cost|value|sum|due|paid|spent)$/.test(rest)) return { field };
   const state = table.fields.get(table.state ?? '')?.enum?.find((choice) => choice === rest);
   return typeof state === 'string' ? { field, state } : undefined;
 }

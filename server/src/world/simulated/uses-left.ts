@@ -16,16 +16,21 @@ export function withUsesLeft(model: FunctionModel, tables: Tables): FunctionMode
   const { plan, names, reading, signature, verb } = model;
   const makes = plan.steps.some((step) => step.do === 'insert' && step.aside !== true);
   const moves = plan.steps.some((step) => step.do === 'add' || step.do === 'subtract' || step.do === 'append');
-  if (!reading.writes || makes || moves) return model;
   const words = keyWords(signature.name);
   const [first = ''] = words;
+  // `download_file(purchase_id, file_id)` → `downloads_remaining`: one that only seems to read uses one up.
+  const counts = (field: string | undefined) => field?.split('_').includes(first) && tellsNumber(model, field);
+  if (makes || moves || signature.annotations.readOnly === true) return model;
   for (const [key, name] of names) {
     const table = tables.get(name);
-    const field = table === undefined ? undefined : leftOf(table, words);
+    const left = table === undefined ? undefined : leftOf(table, words);
+    const told = table === undefined || left !== undefined ? undefined : toldLeft(model, table);
+    const field = left ?? (USES.test(verb) || USES.test(first) ? told : undefined);
+    if (!reading.writes && !counts(field)) continue;
     if (table === undefined || field === undefined) continue;
     const amount = amountOf(model, field);
     const raises = directionOf(verb, words) === 'add' && amount !== undefined;
-    if (!raises && !USES.test(verb) && !USES.test(first)) continue;
+    if (!raises && !USES.test(verb) && !USES.test(first) && !counts(field)) continue;
     const much = amount === undefined ? { amount: '', by: 1 } : { amount };
     const step: Step = { do: raises ? 'add' : 'subtract', field, ...much, table: name, key };
     return {
@@ -48,6 +53,23 @@ function leftOf({ fields, single }: TableModel, words: readonly string[]): strin
       noun.every((word) => words.some((one) => singular(one) === word))
     );
   })?.[0];
+}
+
+/** `use_pass(pass_id)` → `entries_remaining`: the one number of the record's that the answer says is left. */
+function toldLeft(model: FunctionModel, { fields, single, name }: TableModel): string | undefined {
+  const found = [...fields].filter(
+    ([key, schema]) => LEFT.test(key) && isNumber(schema) && tellsNumber(model, key, name),
+  );
+  return single || found.length !== 1 ? undefined : found[0]?.[0];
+}
+
+function tellsNumber({ plan }: FunctionModel, field: string, table = ''): boolean {
+  return (
+    plan.answer.is === 'object' &&
+    plan.answer.entries.some(
+      ([name, node]) => node.is === 'value' && isNumber(node.schema) && fieldKey(name, table) === field,
+    )
+  );
 }
 
 function amountOf({ signature }: FunctionModel, field: string): string | undefined {

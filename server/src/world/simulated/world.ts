@@ -10,7 +10,7 @@ import { compileWorld } from './compile.ts';
 import { fail, premiseBroken, unauthorized } from './errors.ts';
 import { fileWrites } from './files/plan.ts';
 import { runSteps } from './interpret.ts';
-import { placeInLine } from './line.ts';
+import { numbersOf, placeInLine } from './line.ts';
 import type { FunctionModel, WorldModel } from './model.ts';
 import { proposeArguments } from './propose.ts';
 import { Memory, type Subject } from './records.ts';
@@ -76,7 +76,7 @@ export function createDatabaseWorld(
   const model = compileWorld(domain, functions);
   const setting: Setting = {
     model,
-    memory: new Memory(placeInLine),
+    memory: new Memory({ placeInLine, numbersOf }),
     failureRate: options.failureRate ?? 0,
     premises: options.premises ?? true,
   };

@@ -12,12 +12,18 @@ export function fileStep(signature: FunctionSignature): StepFile | undefined {
   const parts = partsOf(signature);
   const words = keyWords(signature.name);
   const about = `${words.join(' ')} ${keyWordsOfText(signature.description, 200).join(' ')}`;
-  if (!ABOUT_FILES.test(about)) return undefined;
+  if (!ABOUT_FILES.test(about) || (parts.path === undefined && parts.paths === undefined && namesRecord(signature)))
+    return undefined;
   const act = actOf(words, about, parts);
   return act === undefined || !hasParts(act, parts) ? undefined : { do: 'file', act, with: parts };
 }
 
 const ABOUT_FILES = /\b(?:file|directory|path|pwd)\b/;
+
+/** `list_files(pattern_id)`: files that some record has are records, and no paths of a file system. */
+function namesRecord({ parameters }: FunctionSignature): boolean {
+  return (parameters.required ?? []).some((name) => /^(?:id|uuid)$/.test(keyWords(name).at(-1) ?? ''));
+}
 
 type Parts = Partial<Record<FilePart, string>>;
 

@@ -27,7 +27,8 @@ export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
   const ledger = collection === undefined ? ledgerSteps(compiling, table) : [];
   const shift = collection === undefined ? shiftStep(compiling, table) : undefined;
   const given = collection === undefined ? assignments(compiling, table, ledger.length > 0) : [];
-  const set = given.filter(({ argument }) => argument !== shift?.argument);
+  const moved = ledger.flatMap((step) => (step.do === 'add' || step.do === 'subtract' ? step.amount : []));
+  const set = given.filter(({ argument }) => argument !== shift?.argument && !moved.includes(argument));
   // What a call is told to set says how things stand then, and not its verb.
   const told = set.some(({ field }) => field === table.state);
   const named = stateInName(table, compiling.signature.name);
@@ -118,7 +119,9 @@ function flagSteps({ verb, signature, reading }: Compiling, table: TableModel): 
   return [...table.fields].flatMap(([field, schema]): Step[] => {
     if (!typesOf(schema).includes('boolean') || given.has(field)) return [];
     const value =
-      flagOf(word, participle(word || 'do'), undone, field) ?? (side === '' ? undefined : flagOf(side, '', '', field));
+      flagOf(word, participle(word || 'do'), undone, field) ??
+      (side === '' ? undefined : flagOf(side, '', '', field)) ??
+      (field === reading.movesTo ? true : undefined);
     return value === undefined ? [] : [{ do: 'set flag', field, value }];
   });
 }

@@ -1,11 +1,12 @@
 import type { InputReading } from '../../../domain/index.ts';
-import { keyWords } from '../../../english/index.ts';
+import { keyWords, singular } from '../../../english/index.ts';
 import { directionOf } from '../deed-verbs.ts';
 import { isGathered } from '../members.ts';
 import type { TableModel } from '../model.ts';
 import { fieldKey } from '../names.ts';
 import { isNumber } from '../number-schema.ts';
 import type { Step } from '../plan.ts';
+import { movesWhich } from '../settle-numbers.ts';
 import type { Compiling } from './types.ts';
 
 /** Steps that move balances by the amount that a call names. */
@@ -13,9 +14,11 @@ export function ledgerSteps(compiling: Compiling, table: TableModel | undefined)
   const { reading, verb, tables } = compiling;
   const gathered = gatheredSteps(compiling, table);
   if (gathered.length > 0) return gathered;
-  const amount = reading.inputs.find(({ role }) => role === 'amount');
+  const amount = reading.inputs.find(({ role }) => role === 'amount') ?? movedNumber(compiling, table);
   const told = directionInProse(compiling.signature.description);
-  const sign = told ?? directionOf(verb, keyWords(compiling.signature.name));
+  const words = keyWords(compiling.signature.name);
+  const counted = amount !== undefined && words.slice(1).includes(singular(amount.parameter));
+  const sign = told ?? directionOf(verb, words) ?? (counted ? movesWhich(words) : undefined);
   if (amount === undefined || sign === undefined) return [];
   const of = amount.of === undefined ? undefined : tables.get(amount.of.entity);
   const holder = of ?? table;
@@ -33,6 +36,25 @@ export function ledgerSteps(compiling: Compiling, table: TableModel | undefined)
   if (sign === 'subtract' && other !== undefined && holder !== undefined)
     steps.push({ do: 'add', field, amount: amount.parameter, table: holder.name, key: other.parameter });
   return steps;
+}
+
+/** Verbs that move a number that a record has, whatever it is called. */
+const MOVES =
+  /^(?:withdraw|consume|dispense|deduct|subtract|spend|decrease|decrement|increase|increment|replenish|restock|refill|topup)$/;
+
+/** `withdraw_seeds(sample_id, grams)` of samples that were given their grams: they go down, and are not set. */
+function movedNumber({ reading, signature }: Compiling, table: TableModel | undefined): InputReading | undefined {
+  const [verb = ''] = keyWords(signature.name);
+  if (table === undefined || table.single || !MOVES.test(verb)) return undefined;
+  if (reading.operation !== 'act' && reading.operation !== 'update') return undefined;
+  const numbers = reading.inputs.filter(
+    ({ role, parameter }) =>
+      role === 'attribute' &&
+      !/percent/i.test(parameter) &&
+      isNumber(signature.parameters.properties?.[parameter]) &&
+      isNumber(table.fields.get(fieldKey(parameter, table.name))),
+  );
+  return numbers.length === 1 ? numbers[0] : undefined;
 }
 
 /** Who is charged may come to owe. */

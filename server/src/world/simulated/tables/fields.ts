@@ -87,8 +87,9 @@ export function listFields(domain: Domain, functions: readonly GraphFunction[]):
     domain.functions.flatMap(({ entity, member }) => (member?.does === 'put in' ? `${entity} ${member.noun}` : [])),
   );
   const lists = new Map<string, Map<string, JsonSchema>>();
-  for (const { function: id, entity, operation, response } of domain.functions) {
+  for (const { function: id, entity, operation, response, inputs } of domain.functions) {
     const signature = signatures.get(id);
+    const keyed = inputs.some(({ role, of }) => role === 'key' && (of?.entity ?? entity) === entity);
     if (entity === undefined || signature === undefined || operation === 'list' || operation === 'compute') continue;
     // One of the table's records is one that is in one, however many a call puts in.
     if (entity.endsWith(MEMBERSHIP)) continue;
@@ -105,7 +106,11 @@ export function listFields(domain: Domain, functions: readonly GraphFunction[]):
       if (schema === undefined) continue;
       const key = fieldKey(name, entity);
       // Many of the entity itself are its records, no list that each of them holds.
-      if (key === entity || (plurals.has(key) && membersOf(schema) > 1 && !held.has(`${entity} ${key}`))) continue;
+      if (
+        (key === entity && (membersOf(schema) > 1 || !keyed)) ||
+        (plurals.has(key) && membersOf(schema) > 1 && !held.has(`${entity} ${key}`))
+      )
+        continue;
       const known = fields.get(key);
       if (known === undefined || membersOf(schema) > membersOf(known)) fields.set(key, schema);
     }

@@ -63,7 +63,8 @@ export function makeNumber(request: NumberRequest): number {
   const { words, schema, integer, profile, today, random } = request;
   if (!integer && words.includes('latitude')) return fit(profile.place.latitude, schema, false);
   if (!integer && words.includes('longitude')) return fit(profile.place.longitude, schema, false);
-  if (words.includes('year')) return fit(new Date(today).getUTCFullYear() - random.below(3), schema, integer);
+  if (words.includes('year') || words.includes('vintage'))
+    return fit(new Date(today).getUTCFullYear() - random.below(3), schema, integer);
   if (words.includes('timestamp') || words.includes('epoch')) {
     return fit(Math.floor(today / 1000) + random.below(86_400), schema, integer);
   }
