@@ -53,7 +53,11 @@ function hand_over_violin(order_no: string): { order_no: string; status: string 
   it.each(FEW)('what goes into an order is in its sum, and no more on the shelf (%s)', (seed) => {
     const { call } = sessionOf(LUTHIER('take_in_violin'), seed);
     const order_no = call('take_in_violin', given).order_no as string;
-    const { string_id, price, in_stock } = first(call('list_strings')) as Record<string, never>;
+    const { string_id, price, in_stock } = first(call('list_strings')) as {
+      string_id: string;
+      price: number;
+      in_stock: number;
+    };
     expect(call('get_order', { order_no }).strings_total).toBe(0);
     const { strings_total } = call('add_string_to_order', { order_no, string_id, quantity: 2 });
     expect(strings_total).toBeCloseTo(2 * price);
