@@ -100,3 +100,36 @@ export function marksRecord(
     ),
   };
 }
+
+/**
+ * `hand_over_bike(job_id)`: what no other function is about, and nothing identifies, is part of the record that is named, and
+ * the deed is done to that one.
+ */
+export function aboutNamed(
+  reading: FunctionReading,
+  signature: Signature,
+  { entities, readings }: Known,
+): FunctionReading {
+  const { entity, operation } = reading;
+  if (operation !== 'act' || entity === undefined || !reading.writes) return reading;
+  const own = entities.find(({ name }) => name === entity);
+  const [key, ...more] = reading.inputs.filter(({ role }) => role === 'key' || role === 'reference');
+  const other = key?.of?.entity;
+  if (own === undefined || own.identifiers.length > 0 || more.length > 0) return reading;
+  if (key === undefined || other === undefined || other === entity) return reading;
+  const known = readings.some((one) => one !== reading && one.entity === entity);
+  const shown = readings.some((one) => one.operation === 'get' && one.entity === other);
+  if (known || !shown) return reading;
+  const moved = <T extends { readonly of?: { readonly entity: string; readonly field: string } }>(part: T): T =>
+    part.of?.entity === entity ? { ...part, of: { ...part.of, entity: other } } : part;
+  const handed = /^(?:hand|give)[_-]?(?:over|out|back)(?![a-z])/i.test(signature.name)
+    ? { movesTo: 'handed_over' }
+    : {};
+  return {
+    ...handed,
+    ...reading,
+    entity: other,
+    inputs: reading.inputs.map((input) => (input === key ? { ...input, role: 'key' as const } : moved(input))),
+    outputs: reading.outputs.map(moved),
+  };
+}

@@ -5,7 +5,7 @@ import { readConversion } from './convert.ts';
 import { withMemberships } from './memberships.ts';
 import { settleCatalog } from './settle-catalog.ts';
 import { dealtThrough, deedMakes, getsMany, heldByOther, mergedIsSame, nounMakes } from './settle-deeds.ts';
-import { marksRecord, movesNumber } from './settle-numbers.ts';
+import { aboutNamed, marksRecord, movesNumber } from './settle-numbers.ts';
 
 /** Last words of identifiers that a system issues; any other is a name that people use. */
 const ISSUED = new Set('id number code reference key token handle cursor uuid slug'.split(' '));
@@ -44,6 +44,7 @@ export function settleDomain(read: Domain, functions: readonly GraphFunction[]):
       mergedIsSame,
       heldByOther,
       dealtThrough,
+      aboutNamed,
       movesNumber,
       marksRecord,
       deedMakes,
