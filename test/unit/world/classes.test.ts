@@ -345,4 +345,23 @@ describe('a hostile JavaScript class', () => {
     expect(got).toMatchObject({ ok: false, error: { code: 'unavailable', message: expect.stringMatching(message) } });
     expect((await run(world, 'bump', {}, state)).outcome).toEqual({ ok: true, output: { count: 1 } });
   });
+
+  it('whose process ends at each call of a function is not asked for that one for ever', async () => {
+    const world = hostile(20_000);
+    const said: (string | undefined)[] = [];
+    for (let time = 0; time < 6; time += 1) {
+      const { outcome } = await run(world, 'exits');
+      said.push(outcome.ok ? undefined : outcome.error.message);
+    }
+    expect(said[4]).toMatch(/process ended/);
+    expect(said[5]).toMatch(/not called again/);
+    expect((await run(world, 'bump')).outcome).toEqual({ ok: true, output: { count: 1 } });
+  });
+
+  it('that never finishes loading is a message that names the option', async () => {
+    const file = path.join(folder, 'never_loads.mjs');
+    writeFileSync(file, 'await new Promise((done) => setTimeout(done, 60_000)); export class Hostile {}');
+    const world = classWorld(file, 'Hostile', { functions, timeoutMs: 600 });
+    await expect(world.open?.()).rejects.toThrow(/never_loads\.mjs did not start.*--call-timeout/);
+  });
 });

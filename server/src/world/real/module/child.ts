@@ -135,7 +135,7 @@ export class HostChild {
     );
     this.#child.on('error', (error) => this.#end(error));
     this.#child.on('exit', (code) =>
-      this.kill(new Error(`the module's process ended (${code ?? 'killed'})${this.#lastWords()}`)),
+      this.kill(new HostEnded(`the module's process ended (${code ?? 'killed'})${this.#lastWords()}`)),
     );
   }
 
@@ -145,7 +145,7 @@ export class HostChild {
     if (arrived !== undefined) return Promise.resolve(arrived);
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
-      const late = () => this.kill(new Error(`no answer within ${this.#timeoutMs} ms`));
+      const late = () => this.kill(new HostEnded(`no answer within ${this.#timeoutMs} ms`));
       const timer = setTimeout(late, this.#timeoutMs);
       const onAbort = () => this.kill(new Error('cancelled'));
       const done = () => {
@@ -186,6 +186,9 @@ export class HostChild {
     return words === '' ? '' : `: ${words}`;
   }
 }
+
+/** The process gave no answer: it took too long, or it ended. */
+export class HostEnded extends Error {}
 
 /** Children in groups of their own outlive an interrupted parent; none is left behind. */
 const children = new Set<HostChild>();

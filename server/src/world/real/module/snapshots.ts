@@ -1,6 +1,6 @@
 import type { Call, Execution, Outcome, World, WorldState } from '../../types.ts';
 import { afterCall, asState, type History, readHistory, startOf } from '../history.ts';
-import type { HostChild } from './child.ts';
+import { type HostChild, HostEnded } from './child.ts';
 import type { HostAnswer, HostAsk, HostReady } from './protocol.ts';
 
 interface Started {
@@ -19,6 +19,8 @@ export interface SnapshotPoolOptions {
 
 /** States remembered by name for one process; the process itself forgets the oldest. */
 const MAX_NAMED = 50_000;
+/** A function that ended the process so often in a row is not called again: each try costs its whole time and a new process. */
+const MAX_ENDED = 5;
 /** The state every instance begins with. */
 const START = 0;
 
@@ -37,6 +39,8 @@ export class SnapshotPool implements World {
   readonly id = 'module';
   readonly #options: SnapshotPoolOptions;
   readonly #slots: Slot[];
+  /** How often in a row each function left no answer. */
+  readonly #ended = new Map<string, number>();
 
   constructor(options: SnapshotPoolOptions) {
     this.#options = options;
@@ -71,8 +75,13 @@ export class SnapshotPool implements World {
   }
 
   async #run(slot: Slot, call: Call, history: History, signal?: AbortSignal): Promise<Execution> {
+    if ((this.#ended.get(call.function) ?? 0) >= MAX_ENDED) {
+      const message = `${call.function} left no answer ${MAX_ENDED} times in a row and is not called again.`;
+      return { outcome: { ok: false, error: { code: 'unavailable', message } }, state: asState(history) };
+    }
     try {
       const answer = await this.#ask(slot, call, history, signal);
+      this.#ended.delete(call.function);
       if (answer === undefined) {
         const message = `Unknown function: '${call.function}'.`;
         return { outcome: { ok: false, error: { code: 'unknown_function', message } }, state: asState(history) };
@@ -81,6 +90,7 @@ export class SnapshotPool implements World {
       return { outcome: this.#options.outcomeOf(answer), state: asState(after) };
     } catch (error) {
       signal?.throwIfAborted();
+      if (error instanceof HostEnded) this.#ended.set(call.function, (this.#ended.get(call.function) ?? 0) + 1);
       const message = error instanceof Error ? error.message : String(error);
       return { outcome: { ok: false, error: { code: 'unavailable', message } }, state: asState(history) };
     }

@@ -8,7 +8,7 @@ import { asState, startOf } from '../history.ts';
 import { learnFacts } from '../learn.ts';
 import { observed } from '../observed.ts';
 import { createRealWorld, type RealSession } from '../sessions.ts';
-import { HostChild, type HostOptions, hostOf } from './child.ts';
+import { HostChild, HostEnded, type HostOptions, hostOf } from './child.ts';
 import { unanswered } from './names.ts';
 import type { HostAnswer, HostAsk, HostReady } from './protocol.ts';
 import { SnapshotPool } from './snapshots.ts';
@@ -180,7 +180,9 @@ async function startHost(options: HostOptions, signal?: AbortSignal): Promise<{ 
     throw new WorldError(`${path.basename(options.setup.file)} cannot be loaded: ${String(ready.message)}`);
   } catch (error) {
     await child.close();
-    throw error;
+    if (!(error instanceof HostEnded)) throw error;
+    const advice = 'What it does when it is loaded or made has to end in the time of one call (--call-timeout).';
+    throw new WorldError(`${path.basename(options.setup.file)} did not start: ${error.message}. ${advice}`);
   }
 }
 
