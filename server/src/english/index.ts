@@ -11,6 +11,7 @@ export { dateInWords, MONTHS, WEEKDAYS, withIsoDates } from './dates.ts';
 export { keyWords, keyWordsOfText, numberOf, numbersOf } from './key-words.ts';
 export { counted, isPlural, isUncounted, plural, singular, singularWord } from './number.ts';
 export { isPhrasal } from './phrasal.ts';
+export { isPlumbing } from './plumbing.ts';
 export { PREPOSITIONS } from './prepositions.ts';
 export { type RangeEnds, rangesAmong } from './ranges.ts';
 export { expand, isShortForm } from './short-forms.ts';

@@ -141,7 +141,8 @@ const FULL_WORDS = new Map(Object.entries(SHORT));
 /** `expand` for what is said to people: `docs` becomes documents, `dob` date of birth. */
 export function expandSaid(words: readonly string[], at: number): string {
   const word = words[at] as string;
-  if (Object.hasOwn(SAID, word)) return SAID[word] as string;
+  // `q` alone is what is searched for; in `q_and_a` it is a letter.
+  if (Object.hasOwn(SAID, word) && (word.length > 1 || words.length === 1)) return SAID[word] as string;
   const full = expand(words, at);
   if (full !== word) return full;
   const one = singularWord(word);

@@ -80,6 +80,7 @@ const TABLE: Readonly<Record<Exclude<Dimension, 'money'>, readonly Row[]>> = {
     ['milliliters', 'milliliter millilitre millilitres ml', 0.001, { said: 'millilitres' }],
     ['centiliters', 'centiliter centilitre centilitres cl', 0.01, { said: 'centilitres' }],
     ['deciliters', 'deciliter decilitre decilitres dl', 0.1, { said: 'decilitres' }],
+    ['m3', 'm3 cbm', 1000, { said: 'cubic metres' }],
     ['gallons', 'gallon', 3.785_412],
     ['pints', 'pint', 0.473_176],
     ['quarts', 'quart', 0.946_353],
@@ -136,6 +137,9 @@ const TABLE: Readonly<Record<Exclude<Dimension, 'money'>, readonly Row[]>> = {
     ['gigahertz', 'gigahertz ghz', 1e9],
   ],
   area: [
+    ['m2', 'm2 sqm', 1, { said: 'square metres' }],
+    ['sqft', 'sqft ft2', 0.092_903, { said: 'square feet' }],
+    ['km2', 'km2 sqkm', 1e6, { said: 'square kilometres' }],
     ['acres', 'acre', 4046.856],
     ['hectares', 'hectare', 10_000],
   ],

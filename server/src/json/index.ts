@@ -5,6 +5,7 @@ export { fnv1a, hashNumber, hashText, mixedHash } from './hash.ts';
 export { type OldForm, oldForms } from './old-forms.ts';
 export { jsonOrText, MAX_NESTED, parsedJson, readJson } from './parse.ts';
 export { put } from './put.ts';
+export { settledValue } from './settled.ts';
 export {
   mapSubschemas,
   SUBSCHEMAS,

@@ -1,4 +1,4 @@
-import { equalJson, isObject, type Json, type JsonSchema } from '../../json/index.ts';
+import { equalJson, isObject, type Json, type JsonSchema, settledValue } from '../../json/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
 import { saysScalar, scalarsOf } from '../../teacher/index.ts';
 import {
@@ -77,5 +77,6 @@ function isDefault(parameter: string, value: Json, name: string, { tools }: Traj
   const properties = root?.properties;
   if (root === undefined || !isObject(properties) || !Object.hasOwn(properties, parameter)) return false;
   const { schema } = resolveSchema(root, properties[parameter] as JsonSchema);
-  return schema.default !== undefined && equalJson(schema.default, value);
+  const settled = settledValue(schema);
+  return settled !== undefined && equalJson(settled, value);
 }

@@ -1,4 +1,12 @@
-import { equalJson, isObject, type Json, type JsonObject, type JsonSchema, jsonOrText } from '../../json/index.ts';
+import {
+  equalJson,
+  isObject,
+  type Json,
+  type JsonObject,
+  type JsonSchema,
+  jsonOrText,
+  settledValue,
+} from '../../json/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
 import { saysScalar, scalarsOf } from '../../teacher/index.ts';
 import { type ArgumentSource, type TrajectoryRecord, turnsOf, valuesAt } from '../../trajectory/index.ts';
@@ -83,5 +91,6 @@ function defaultProblem(parameter: string, value: Json, name: string, { tools }:
   const properties = root?.properties;
   if (root === undefined || !isObject(properties) || !Object.hasOwn(properties, parameter)) return 'it has no default';
   const { schema } = resolveSchema(root, properties[parameter] as JsonSchema);
-  return schema.default !== undefined && equalJson(schema.default, value) ? undefined : 'it is not the default';
+  const settled = settledValue(schema);
+  return settled !== undefined && equalJson(settled, value) ? undefined : 'it is not the default';
 }

@@ -1,4 +1,4 @@
-import { baseForm, fromGerund, isThirdPerson, isVerb, splitWords } from '../../english/index.ts';
+import { baseForm, fromGerund, isPlural, isThirdPerson, isVerb, splitWords } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 
 /** What a function does, as a person would ask for it: `{ verb: 'book', rest: 'one seat on a flight' }`. */
@@ -138,6 +138,8 @@ function fromName(signature: FunctionSignature): Action {
   const words = splitWords(signature.name);
   const [first = 'value', ...others] = words;
   const rest = others.join(' ');
+  // `list_screenings`: what is listed is no "list screening".
+  if (first === 'list' && isPlural(others.at(-1) ?? '')) return { verb: 'list', rest: `the ${rest}` };
   if (isVerb(first) && !LOOK_UP_WORDS.has(first)) return { verb: first, rest: rest === '' ? 'it' : `the ${rest}` };
   if (isThirdPerson(first)) return { verb: baseForm(first), rest: rest === '' ? 'it' : `the ${rest}` };
   return { verb: 'get', rest: `the ${words.join(' ')}` };

@@ -22,6 +22,8 @@ export function askForValue(
   if (words.schema.type === 'boolean')
     return frame(new Choices(seed).pick('ask-switch', book.askSwitch), { q: switchQuestion(words) });
   const thing = thingOf(wanted, words);
+  if (thing === undefined && QUERY.test(words.words.join(' ')) && book === ENGLISH)
+    return frame(new Choices(seed).pick('ask-switch', book.askSwitch), { q: 'what should I look for' });
   const prose = /^(?:message|content|text|body|comment|note|description|question|summary|reason|caption)$/.test(
     words.words.at(-1) ?? '',
   );
@@ -54,6 +56,9 @@ function personIn(words: readonly string[]): string | undefined {
     ? spoken(own)
     : undefined;
 }
+
+const QUERY =
+  /^(?:(?:search |full text )?(?:q|query|quer(?:y|ies)|keywords?|search|search terms?|terms?|search text|text to search)|search_?string)$/;
 
 const ROLES =
   /^(?:assignee|owner|author|creator|recipient|reviewer|organi[sz]er|requester|reporter|approver|sender|host|driver|manager|interviewer|speaker|instructor|technician|inspector|operator|editor)$/;

@@ -101,7 +101,7 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   const properties = signature.parameters.properties ?? {};
   const raw = Object.hasOwn(properties, name) ? (properties[name] as JsonSchema) : {};
   const { schema, name: nominal } = resolveSchema(signature.parameters, raw);
-  const all = splitWords(name.slice(0, MAX_NAME));
+  const all = splitWords(name.slice(0, MAX_NAME).replace(EITHER, ''));
   const preposition = all.length > 0 && PREPOSITIONS.has(all[0] as string) ? (all[0] as string) : undefined;
   const words = preposition !== undefined && all.length > 1 ? all.slice(1) : all;
   const id =
@@ -163,6 +163,10 @@ const ENDS: ReadonlyMap<string, string> = new Map([
   ['to', 'end date'],
   ['before', 'end date'],
 ]);
+
+/** `fieldIdOrName`: a field, however it is told. */
+export const EITHER =
+  /(?<=[a-z])(?:_?(?:[iI][dD]|[nN]ame|[kK]ey|[sS]lug))?(?:_or_|Or)(?:[nN]ame|[iI][dD]|[sS]lug|[kK]ey|[tT]itle|[uU][rR][lL]|[eE]mail)$/;
 
 /** Units whose letters a name in camel case parts: `systolicMmHg`. */
 function writtenInTwo(words: readonly string[]): Unit | undefined {

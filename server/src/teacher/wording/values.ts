@@ -59,6 +59,10 @@ function textForms(text: string): string[] {
   }
   const time = TIME.exec(text);
   if (time !== null) return [...new Set([`${time[1]}:${time[2]}`, text])];
+  // `HIGH` is said as "high", `created_at` as what it is sorted by.
+  if (/^[A-Z]{3,}$/.test(text) && !isSpeltOut(text.toLowerCase())) return [text, text.toLowerCase()];
+  const dated = /^([a-z]+(?:ed|sent|made|sold))_?(?:at|on|At|On)$/.exec(text)?.[1];
+  if (dated !== undefined) return [splitWords(text).join(' '), text, `date ${dated}`];
   if (LABEL.test(text)) return [...new Set([splitWords(text).join(' '), text])];
   return [...new Set([text, ...codeForms(text)])];
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { canonicalJson, type Json, type JsonObject, type JsonSchema, settledValue } from '../../json/index.ts';
 import { resolveSchema, typesOf } from '../../signature/index.ts';
 import type { WorldState } from '../../world/index.ts';
 import { type Feed, feedsOf, type GenerationContext, outputOf, toolOf } from '../session.ts';
@@ -121,7 +121,8 @@ function candidates(
       .flatMap(({ output }) => valuesAt(output, feed.output, 2).map(({ value }) => value)),
   );
   const said = values.filter((known) => known.name === name).map(({ value }) => value);
-  const fallback = schema.default !== undefined ? [schema.default] : [];
+  const settled = settledValue(schema);
+  const fallback = settled === undefined ? [] : [settled];
   const all = [...said, ...fed, ...fallback].filter((value) => admits(schema, value));
   return [...new Map(all.map((value) => [canonicalJson(value), value])).values()].slice(0, MAX_BINDINGS);
 }

@@ -1,5 +1,13 @@
-import { type RangeEnds, rangesAmong } from '../../english/index.ts';
-import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { isPlumbing, type RangeEnds, rangesAmong } from '../../english/index.ts';
+import {
+  canonicalJson,
+  equalJson,
+  isObject,
+  type Json,
+  type JsonObject,
+  type JsonSchema,
+  settledValue,
+} from '../../json/index.ts';
 import type { Random } from '../../random/index.ts';
 import { type FunctionSignature, resolveSchema } from '../../signature/index.ts';
 import type { PlannedArgument, PlannedCall } from '../../teacher/index.ts';
@@ -80,10 +88,14 @@ export function chooseArguments(
       if (required.has(name)) return `no value for ${name}`;
       continue;
     }
+    if (!required.has(name) && isUnwished(name, schema, value)) continue;
     if (!required.has(name) && step.origin === 'insert' && !describes(name, value)) continue;
     if (!required.has(name) && schema.default !== undefined && canonicalJson(schema.default) === canonicalJson(value))
       continue;
-    chosen.push({ parameter: name, value, origin: { from: 'user' } });
+    const settled = required.has(name) ? settledValue(schema) : undefined;
+    // What can only be one value is not for anybody to say.
+    const unsaid = settled !== undefined && schema.default === undefined && equalJson(settled, value);
+    chosen.push({ parameter: name, value, origin: { from: unsaid ? 'default' : 'user' } });
   }
   return chosen;
 }
@@ -108,6 +120,17 @@ function sourcesOf(fed: ReadonlyMap<string, Fed>, past: readonly RanCall[], ran:
 /** A path or an address: a place that things are kept in. */
 function isPlaced(value: Json): boolean {
   return typeof value === 'string' && /^(?:~?\.{0,2}\/|[A-Za-z]:\\|\w+:\/\/)\S+$/.test(value);
+}
+
+/** What is left away because no person would say it: a cursor, a dry run, a record that holds nothing. */
+function isUnwished(name: string, { enum: choices }: JsonSchema, value: Json): boolean {
+  return isPlumbing(name, Array.isArray(choices) ? choices : undefined) || isHollow(value);
+}
+
+/** `{}`, `[]`, `[{}]`: there is nothing in it to speak of. */
+function isHollow(value: Json): boolean {
+  if (Array.isArray(value)) return value.every(isHollow);
+  return isObject(value) && Object.values(value).every((item) => isHollow(item as Json));
 }
 
 /** Options of a call that nobody asks for: only what says which thing is meant, not how many are shown in what order. */

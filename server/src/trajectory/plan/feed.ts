@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '../../json/index.ts';
 import type { Random } from '../../random/index.ts';
-import type { PlannedCall, ValueOrigin } from '../../teacher/index.ts';
+import type { PlannedCall, TeacherFunction, ValueOrigin } from '../../teacher/index.ts';
 import { fits } from '../fits.ts';
 import { type Feed, feedsOf, type GenerationContext, type RanCall, toolOf } from '../session.ts';
 import { valuesAt } from '../values.ts';
@@ -69,7 +69,25 @@ export function feed(
     used.add(key);
     fed.set(name, { value, origin });
   }
+  dropOwnValues(fed, toolOf(context, step.id));
   return fed;
+}
+
+/** Nobody sets a record's email to the email that the record has: what is set comes from elsewhere than the record. */
+function dropOwnValues(fed: Map<string, Fed>, { reading }: TeacherFunction): void {
+  if (reading?.operation !== 'update') return;
+  const key = reading.inputs.find(({ role }) => role === 'key')?.parameter;
+  const record = key === undefined ? undefined : fed.get(key);
+  if (record?.origin.from !== 'output') return;
+  for (const [name, { origin }] of [...fed]) {
+    const role = reading.inputs.find(({ parameter }) => parameter === name)?.role;
+    const same =
+      origin.from === 'output' &&
+      origin.call === record.origin.call &&
+      origin.sameTurn === record.origin.sameTurn &&
+      origin.item?.index === record.origin.item?.index;
+    if (name !== key && same && role !== 'key' && role !== 'reference') fed.delete(name);
+  }
 }
 
 /** Where a parameter takes its values from: which output, which field of it. */

@@ -50,7 +50,9 @@ function described(
   // What stands in a list inside one thing: "the second item of order 7", "each item of order 7".
   const part = origin.from === 'output' && (item !== undefined || each === true) ? partOf(origin.field) : undefined;
   if (part !== undefined && deedOf(call.tool).kind === 'look') {
-    const whole = noun.replace(ALL_ABOUT, '');
+    // "the first screening of film 7", whatever of the film is asked for on the way.
+    const about = call.arguments.length === 1 ? noun.replace(OF_ONE_THING, '') : noun;
+    const whole = about.replace(ALL_ABOUT, '');
     // "the first grade of course 7", and not "of the grades of course 7".
     const head = new RegExp(`^(?:the |all the |all )?(?:\\p{Ll}+ (?:of|for) the )?${plural(part)}(?= |$)`, 'u').exec(
       whole,
@@ -69,6 +71,10 @@ function described(
   return item !== undefined && item.of > 1 ? one.replace(/^the /, `the ${ordinal(item.index)} `) : one;
 }
 
+/** What is asked for of a thing, before the thing: "the takings of " in "the takings of film 7". */
+const OF_ONE_THING =
+  /^the (?!(?:first|second|third|last|top)\b)\p{Ll}+(?: \p{Ll}+){0,6} (?:of|for) (?=(?:the|that|this) \p{Ll}|\p{Ll}+ \p{Lu}\S*\d)/u;
+
 /** Words that only say that all is meant which is known of a thing. */
 const ALL_ABOUT =
   /^(?:(?:the )?(?:full |complete )?(?:details?|latest|information|info|data|records?|profile|summary) (?:of|on|for|about)|everything on) /;
@@ -76,7 +82,9 @@ const ALL_ABOUT =
 /** What a list in an answer holds one of: item for `items[].item_id`; undefined where the answer is the list. */
 function partOf(field: string): string | undefined {
   const list = /(?:^|\.)(\w+)\[\]/.exec(field)?.[1];
-  const words = list === undefined ? [] : splitWords(list);
+  const all = list === undefined ? [] : splitWords(list);
+  // `by_screening` is a list of screenings.
+  const words = all[0] === 'by' && all.length > 1 ? [...all.slice(1, -1), plural(singular(all.at(-1) as string))] : all;
   const last = words.at(-1) ?? '';
   return words.length === 0 ||
     words.length > 2 ||

@@ -19,10 +19,15 @@ export function withArticleInside(text: string, name: string): string {
   if (second === 'my') return text.replace(new RegExp(`\\b${first} (?=my\\b)`, 'g'), 'look up ');
   // "turn off the light": an article never parts a verb from its particle.
   const third = splitWords(name)[2];
-  if (/^(?:off|out|up|down|away|back|over)$/.test(second))
-    return third === undefined
-      ? text
-      : text.replace(new RegExp(`\\b(${first} ${second}) (?=${third}\\b)`, 'gi'), '$1 the ');
+  if (/^(?:off|out|up|down|away|back|over|in)$/.test(second)) {
+    if (third === undefined) return text;
+    // "sign up for the work day": the article stands before the noun.
+    const fourth = PREPOSITIONS.has(third) ? splitWords(name)[3] : undefined;
+    if (PREPOSITIONS.has(third) && fourth === undefined) return text;
+    const [before, behind] =
+      fourth === undefined ? [`${first} ${second}`, third] : [`${first} ${second} ${third}`, fourth];
+    return text.replace(new RegExp(`\\b(${before}) (?=${behind}\\b)`, 'gi'), '$1 the ');
+  }
   // "the report card" is a thing and no deed.
   return text.replace(
     new RegExp(`(?<!\\b(?:the|an?|of|my|that|this) )\\b(${first}) (?=${second}\\b)`, 'gi'),

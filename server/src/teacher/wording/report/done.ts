@@ -1,4 +1,4 @@
-import { participle } from '../../../english/index.ts';
+import { isPlumbing, participle } from '../../../english/index.ts';
 import type { TellingBook } from '../../phrases/telling.ts';
 import type { PastCall, PlannedArgument } from '../../types.ts';
 import type { Choices } from '../choose.ts';
@@ -34,6 +34,9 @@ export function doneClause(call: PastCall, choices: Choices): string | undefined
   const planned = call.arguments;
   const given = Object.entries(planned).flatMap(([parameter, value]): PlannedArgument[] => {
     const kind = valueKind(parameterWords(call.tool.signature, parameter), value);
+    const schema = parameterWords(call.tool.signature, parameter).schema;
+    // What can only be one value, or serves the machinery, was never asked for.
+    if (isPlumbing(parameter, Array.isArray(schema.enum) ? schema.enum : undefined)) return [];
     const plain = kind !== 'prose' && kind !== 'object' && kind !== 'boolean' && !JSON.stringify(value).includes('{');
     return plain ? [{ parameter, value, origin: { from: 'user' } }] : [];
   });

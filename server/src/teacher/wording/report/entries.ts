@@ -1,10 +1,28 @@
-import { singular, splitWords, spoken } from '../../../english/index.ts';
+import { isPlumbing, singular, splitWords, spoken } from '../../../english/index.ts';
 import { isObject, type Json, type JsonObject } from '../../../json/index.ts';
 import { WRAPPERS } from '../../phrases/slots.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { PEOPLE } from '../wish/phrase/people.ts';
 import { type Entries, isReference } from './fields/field.ts';
 import { isCurrency, isMeasured, isSum } from './fields/units.ts';
+
+/** Pictures, checksums, addresses of the thing itself: nobody asks what they are. */
+const LOOKS_ONLY =
+  /(?:^| )(?:avatar|icon|thumbnail|logo|href|permalink|self|hash|sha|blurhash|token|secret|password|colou?r code)(?: (?:url|uri|https|link))?$/;
+
+/**
+ * Whether a person would be told a field: not what is empty, what only serves the machinery, or a moment that is told in
+ * seconds since 1970.
+ */
+export function isWorthTelling(key: string, value: Json): boolean {
+  if (value === null || value === '' || isEmpty(value)) return false;
+  if (isObject(value) && Object.keys(value).length === 0) return false;
+  // A recipe stands on a page; the page of a list is no fact.
+  if (isPlumbing(key) && !/^page(?:_?(?:number|no))?$/i.test(key)) return false;
+  const words = splitWords(key);
+  if (typeof value === 'number' && words.length > 1 && /^(?:at|timestamp)$/.test(words.at(-1) as string)) return false;
+  return !LOOKS_ONLY.test(words.join(' '));
+}
 
 /** Things that hold entries. */
 export const HOLDS_ENTRIES =
@@ -14,7 +32,9 @@ export const HOLDS_ENTRIES =
 export function unwrapped(output: Json): Json {
   if (!isObject(output)) return output;
   const [only, ...others] = Object.entries(output);
-  const wraps = only !== undefined && others.length === 0 && WRAPPERS.has(only[0].toLowerCase());
+  if (only === undefined || others.length > 0) return output;
+  // `{ comment: { id, text } }`: one record under the name of what it is.
+  const wraps = WRAPPERS.has(only[0].toLowerCase()) || (isObject(only[1]) && Object.keys(only[1]).length > 0);
   return wraps ? (only[1] as Json) : output;
 }
 

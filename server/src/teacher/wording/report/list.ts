@@ -17,7 +17,7 @@ import { frame } from '../frame.ts';
 import { isQuality } from '../quality.ts';
 import { sayValue } from '../values.ts';
 import type { CallReport } from './call-report.ts';
-import { HOLDS_ENTRIES, headOf, headText, isUnitOfAnother } from './entries.ts';
+import { HOLDS_ENTRIES, headOf, headText, isUnitOfAnother, isWorthTelling } from './entries.ts';
 import { detail } from './fields/detail.ts';
 import { withWholeName } from './fields/field.ts';
 import { isEcho } from './subject.ts';
@@ -35,6 +35,8 @@ export function tellList(report: CallReport, items: readonly Json[], noun: strin
     be: items.length === 1 ? 'is' : 'are',
   });
   const shown = items.slice(0, MAX_ITEMS).map((item) => itemText(report, item, singular(noun)));
+  // Records of which nothing can be said are counted.
+  if (shown.some((text) => text === '')) return `${lead}.`;
   const rest = items.length - shown.length;
   if (items.length >= 3 && shown.some((text) => text.includes(' (')))
     return `${lead}:\n${[...shown.map((text) => `- ${text}`), ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')}`;
@@ -47,18 +49,29 @@ function itemText(report: CallReport, item: Json, noun = ''): string {
   if (!isObject(item))
     return Array.isArray(item) ? joinList(item.slice(0, 4).map((part) => itemText(report, part))) : sayValue(item);
   const entries = withWholeName(
-    Object.entries(item).filter(([, value]) => value !== null && !isObject(value) && !Array.isArray(value)) as [
-      string,
-      Json,
-    ][],
+    Object.entries(item).filter(
+      ([key, value]) => isWorthTelling(key, value as Json) && !isObject(value) && !Array.isArray(value),
+    ) as [string, Json][],
   );
   const fresh = entries.filter(([key, value]) => !isEcho(report.call, key, value));
   const head = headOf(fresh, noun) ?? entries[0];
-  if (head === undefined) return sayValue(JSON.stringify(item));
-  const others = fresh.filter((entry) => entry !== head && !isUnitOfAnother(entry[0], entries));
+  if (head === undefined) return '';
+  const others = fresh.filter(
+    (entry) =>
+      entry !== head &&
+      entry[1] !== head[1] &&
+      entry[1] !== false &&
+      !isNothing(entry[1]) &&
+      !isUnitOfAnother(entry[0], entries),
+  );
   const details = others.slice(0, 4).map(([key, value]) => detail(key, value, entries));
   const main = headText(head);
   return details.length === 0 ? main : `${main} (${details.join(', ')})`;
+}
+
+/** A word that says that there is none of it. */
+function isNothing(value: Json): boolean {
+  return typeof value === 'string' && /^(?:none|n\/a|unknown|default)$/i.test(value);
 }
 
 /** What the items of a bare list are: from the function's object, else "results". */
@@ -80,7 +93,12 @@ export function nounOfListKey(report: CallReport, key: string): string {
     return words.length > 1 && last === 'list' ? plural(spoken(words.slice(0, -1))) : nounOfItems(report);
   // `applied: [...]` says what was done with them, not what they are.
   if (words.length === 1 && !isPlural(last) && isQuality(last)) return nounOfItems(report);
-  return plural(singular(spoken(words)));
+  return plural(singular(spoken(withoutBy(words))));
+}
+
+/** `by_screening` is a list of screenings. */
+export function withoutBy(words: readonly string[]): readonly string[] {
+  return words.length > 1 && words[0] === 'by' ? words.slice(1) : words;
 }
 
 const MAX_ITEMS = 5;

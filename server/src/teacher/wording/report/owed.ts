@@ -14,7 +14,7 @@ export function isOwed(report: CallReport, key: string, value: Json): boolean {
   if (isObject(value) || Array.isArray(value) || saysWhose(key) || says(value, participle(deed.verb))) return false;
   const words = splitWords(key);
   const day = isDate(value) || isMoment(value);
-  if (day && (PAST.test(words.join(' ')) || Object.values(call.arguments).includes(value))) return false;
+  if (PAST.test(words.join(' ')) || (day && Object.values(call.arguments).includes(value))) return false;
   const last = words.at(-1) ?? '';
   const { reading } = call.tool;
   if (reading === undefined || reading.response.from === 'documented' || reading.response.from === 'stated')
@@ -40,7 +40,7 @@ const TOLD_OF_A_RECORD =
 
 /** `created_at`, `commissioned_on`: when something else was done. */
 const PAST =
-  /^(?!(?:expected|scheduled|planned|estimated|required|needed)\b)(?:\p{Ll}{2,}ed|made|built|taken|sent|seen|bought|sold|born|drawn|written) (?:at|on|date)$/u;
+  /^(?!(?:expected|scheduled|planned|estimated|required|needed)\b)(?:last )?(?:\p{Ll}{2,}ed|made|built|taken|sent|seen|bought|sold|born|drawn|written) (?:at|on|date|time)$/u;
 
 /** A field that only says once more that it was done: `success`, "discarded: true", `recordedAt` of what was recorded. */
 export function confirms(report: CallReport, key: string, value: Json): boolean {

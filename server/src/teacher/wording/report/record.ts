@@ -7,7 +7,7 @@ import { type CallReport, changes, sayDone, shows } from './call-report.ts';
 import { isListOfRecords, isProse, isUnitOfAnother } from './entries.ts';
 import { detail } from './fields/detail.ts';
 import { type Entries, isReference, withWholeName } from './fields/field.ts';
-import { tellList } from './list.ts';
+import { tellList, withoutBy } from './list.ts';
 import { madeText } from './made.ts';
 import { confirms, isOwed, NOISE, namesDeed } from './owed.ts';
 import { tellScalar } from './scalar.ts';
@@ -21,12 +21,19 @@ export function tellRecord(report: CallReport, all: Entries): string {
   const entries = withWholeName(all);
   const refused = saysRefused(report, entries);
   if (refused !== undefined) return refused;
-  const fresh = entries.filter(([key, value]) => !isEcho(call, key, value) && !confirms(report, key, value));
   const about = subjectOfAnswer(call, entries);
+  const itself = entries.find(([key]) => key === about.key)?.[1];
+  const fresh = entries.filter(
+    ([key, value]) =>
+      !isEcho(call, key, value) &&
+      !confirms(report, key, value) &&
+      // A thing is not linked to itself.
+      !(key !== about.key && typeof value === 'string' && value === itself && (key === 'id' || isReference(splitWords(key)))),
+  );
   const made =
     changes(report) &&
     about.fresh &&
-    (isReference(splitWords(about.key)) || ofStandardCode(about.key) !== undefined) &&
+    (about.key === 'id' || isReference(splitWords(about.key)) || ofStandardCode(about.key) !== undefined) &&
     !JOINS.test(deed.verb);
   const unsaid = fresh.filter(([key]) => key !== about.key && !isUnitOfAnother(key, entries));
   const told = unsaid.filter(([key, value]) => !wasTold(report, about.text, key, value));
@@ -72,7 +79,7 @@ export function tellRecord(report: CallReport, all: Entries): string {
 
 /** What a record holds a list of, by the list's own name. */
 function nounOfPart(key: string): string {
-  return plural(singular(spoken(splitWords(key))));
+  return plural(singular(spoken(withoutBy(splitWords(key)))));
 }
 
 /** That it has not worked, where a field says so: `success: false`, or "discarded: false" of what was to be discarded. */

@@ -1,9 +1,10 @@
-import { capitalize, isPlural, joinList, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
+import { capitalize, counted, isPlural, joinList, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
 import { isObject, type Json } from '../../../json/index.ts';
 import { ENGLISH_TELLING as BOOK } from '../../phrases/telling.ts';
 import { subject } from '../wish/noun.ts';
 import { PEOPLE } from '../wish/phrase/people.ts';
 import type { CallReport } from './call-report.ts';
+import { isListOfRecords } from './entries.ts';
 import { type Entries, isReference, type Predicate } from './fields/field.ts';
 import { inOneBreath, predicateOf } from './fields/predicate.ts';
 import { isMoney, withUnit } from './fields/units.ts';
@@ -18,7 +19,16 @@ export function sentences(
   unnamed = false,
 ): string {
   if (told.length === 0) return '';
-  const plain = told.filter(([, value]) => !isObject(value) || told.length <= 2);
+  // Of a thing with facts of its own, neither what it lacks nor how many entries it holds is what matters.
+  const plain = told.filter(
+    ([key, value]) =>
+      told.length <= 2 ||
+      !(
+        isObject(value) ||
+        isListOfRecords(value) ||
+        (value === false && predicateOf(key, value, all).text.startsWith('comes without'))
+      ),
+  );
   const ranked = (plain.length > 0 ? plain : told)
     .map(([key, value]) => ({ key, value, ...(sortOf(who, key, value) ?? predicateOf(key, value, all)) }))
     .sort((left, right) => left.rank - right.rank)
@@ -75,6 +85,9 @@ function aloneText({ choices }: CallReport, key: string, value: Json, all: Entri
     return `${capitalize(`the ${spoken(words)} say "${value}"`)}.`;
   if (typeof value !== 'object' && typeof value !== 'boolean' && !/^(?:status|state|title|name)$/.test(key)) {
     const noun = isReference(words) ? spoken(words.slice(0, -1)) : spoken(words);
+    // `shares` 14: a plural is counted.
+    if (Number.isInteger(value) && words.length <= 2 && isPlural(noun) && withUnit(words, value, all) === String(value))
+      return `There ${value === 1 ? 'is' : 'are'} ${counted(value as number, noun)}.`;
     return `${capitalize(`the ${noun} ${isPlural(noun) && typeof value !== 'number' ? 'are' : choices.pick('verb', ['is', 'is', isMoney(words.at(-1) ?? '') ? 'comes to' : 'is'])} ${withUnit(words, value, all)}`)}.`;
   }
   return `${capitalize(`it ${predicateOf(key, value, all).text}`)}.`;

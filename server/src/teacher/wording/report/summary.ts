@@ -8,7 +8,7 @@ import { Choices } from '../choose.ts';
 import { frame, sentence, tidy } from '../frame.ts';
 import { deedOf } from '../wish/deed.ts';
 import { type CallReport, changes, sayDone, shows } from './call-report.ts';
-import { isEmpty, isProse, listAmongCounts, unwrapped } from './entries.ts';
+import { isProse, isWorthTelling, listAmongCounts, unwrapped } from './entries.ts';
 import { errorText } from './failure.ts';
 import { nounOfItems, nounOfListKey, tellList } from './list.ts';
 import { tellRecord } from './record.ts';
@@ -46,9 +46,9 @@ function reportOf(report: CallReport): string {
 function tellOutput(report: CallReport, output: Json): string {
   if (output === null || output === true || output === '') return sayDone(report);
   if (output === false) return 'The answer is no.';
-  if (Array.isArray(output)) return tellList(report, output, nounOfItems(report));
+  if (Array.isArray(output)) return changes(report) ? sayDone(report) : tellList(report, output, nounOfItems(report));
   if (!isObject(output)) return tellScalar(report, output);
-  const entries = Object.entries(output).filter(([, value]) => value !== null && !isEmpty(value as Json)) as [
+  const entries = Object.entries(output).filter(([key, value]) => isWorthTelling(key, value as Json)) as [
     string,
     Json,
   ][];
@@ -61,6 +61,8 @@ function tellOutput(report: CallReport, output: Json): string {
       ? tellList(report, [], nounOfListKey(report, empty[0]))
       : sayDone(report);
   }
+  // What was done to several things is told by the deed; the things were named.
+  if (others.length === 0 && Array.isArray(only[1]) && changes(report)) return sayDone(report);
   if (others.length === 0 && Array.isArray(only[1])) return tellList(report, only[1], nounOfListKey(report, only[0]));
   const [key, value] = only;
   if (others.length === 0 && typeof value === 'string' && (isProse(key, value) || /^(?:content|text)$/.test(key)))

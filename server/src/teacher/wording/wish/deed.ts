@@ -46,7 +46,7 @@ export function deedOf(tool: TeacherFunction): Deed {
 const MAX_NAME = 200;
 
 function read(tool: TeacherFunction): Deed {
-  const words = splitWords(tool.signature.name.slice(0, MAX_NAME))
+  const words = withoutConstants(splitWords(tool.signature.name.slice(0, MAX_NAME)), tool)
     .filter((word) => !/^(?:api|v\d+|tool|fn|func|function|the|a|an|\d+)$/.test(word))
     .map((word) => (Object.hasOwn(SHORT_VERBS, word) ? (SHORT_VERBS[word] as string) : word));
   // The name of the service says nothing of what is done with it.
@@ -73,6 +73,9 @@ function read(tool: TeacherFunction): Deed {
   const vague = /^(?:post|put|patch)$/.test(own) && isVerb(described.verb) && described.verb !== 'do';
   // `post_to_forum`, "Starts a thread in a course's forum": what is started is no course.
   if (vague && own !== described.verb && PREPOSITIONS.has(next)) return { ...fromText(tool, described), opaque: false };
+  // `post_updates_destroy`, "Permanently delete a status update": the address ends in the deed.
+  if (vague && words.length > at + 2 && isVerb(words.at(-1) as string))
+    return { ...fromText(tool, described), opaque: false };
   const verb = parted(vague ? described.verb : own);
   // `mark_won`, "Mark a deal as won".
   if (verb === 'mark' && described.verb === verb && / as \p{Ll}+$/u.test(described.rest))
@@ -109,6 +112,16 @@ function read(tool: TeacherFunction): Deed {
       ? whole
       : parts.object;
   return { verb, ...parts, object, kind, opaque: false };
+}
+
+/** Words of a parameter that has only one value, where a name was made from an address: `get_profiles_media_type`. */
+function withoutConstants(words: string[], { signature }: TeacherFunction): string[] {
+  return Object.entries(signature.parameters.properties ?? {}).reduce((kept, [name, schema]) => {
+    if (typeof schema !== 'object' || !Array.isArray(schema.enum) || schema.enum.length !== 1) return kept;
+    const own = splitWords(name);
+    const at = kept.findIndex((_, from) => own.every((word, index) => kept[from + index] === word));
+    return at < 0 || own.length >= kept.length ? kept : [...kept.slice(0, at), ...kept.slice(at + own.length)];
+  }, words);
 }
 
 /** `contacts_search`, "Search over contacts": a plural, and a verb that is as often a noun, where contacts are searched. */
@@ -297,7 +310,14 @@ function split(words: readonly string[]): Pick<Deed, 'object' | 'preposition' | 
 }
 
 function said(words: readonly string[]): string {
-  return spoken(words);
+  // `profiles_updates` is a path: what is meant are the updates of a profile.
+  return spoken(
+    words.map((word, at) =>
+      at < words.length - 1 && isPlural(word) && !KEPT_PLURAL.test(word) && !PREPOSITIONS.has(words[at + 1] as string)
+        ? singular(word)
+        : word,
+    ),
+  );
 }
 
 function byLabel(words: readonly string[], tool: TeacherFunction, described: { verb: string; rest: string }): Deed {
@@ -327,6 +347,10 @@ function byLabel(words: readonly string[], tool: TeacherFunction, described: { v
   if (short && reads && words.length > 1) return { verb: 'get', ...split(words), kind: 'look', opaque: false };
   return fromText(tool, described);
 }
+
+/** Plurals that stand before another noun. */
+const KEPT_PLURAL =
+  /^(?:sales|goods|news|savings|sports|customs|series|species|arms|earnings|operations|communications|analytics|logistics|statistics|savings|systems|human|times|points|terms|awards|status|address|access|process|business|wireless)$|ss$|us$|is$/;
 
 const LIST_VERBS = new Set([
   ...'search find list browse discover filter query enumerate grep explore suggest recommend locate lookup scan'.split(

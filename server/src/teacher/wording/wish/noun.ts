@@ -1,7 +1,7 @@
 import type { InputReading } from '../../../domain/index.ts';
 import { fromGerund, isPlural, isVerb, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
 import type { TeacherFunction } from '../../types.ts';
-import type { ParameterWords } from '../parameter.ts';
+import { EITHER, type ParameterWords } from '../parameter.ts';
 import { inCapitals } from './phrase/capitals.ts';
 
 /** Last words of names that hold an identifier: people say the thing, not that it has one. */
@@ -26,7 +26,7 @@ export function inputOf(tool: TeacherFunction, parameter: string): InputReading 
 
 /** A name without the words that only say "identifier" and without roles: `from_issue_number` → issue; '' for `id`. */
 export function bareNoun(name: string): string {
-  const words = [...splitWords(name)];
+  const words = [...splitWords(name.replace(EITHER, ''))];
   while (words.length > 1 && ID_TAIL.has(words.at(-1) as string)) words.pop();
   while (words.length > 1 && ROLE_HEAD.has(words[0] as string)) words.shift();
   const [only] = words;

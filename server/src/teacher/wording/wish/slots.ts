@@ -1,5 +1,6 @@
 import {
   countryOfCode,
+  isCurrencyCode,
   isSpeltOut,
   languageOfCode,
   rangesAmong,
@@ -28,6 +29,8 @@ export interface Slot {
   readonly referred: boolean;
   /** What the value names, where it names something: issue, order. */
   readonly thing?: string;
+  /** It is named together with the place that it is in: "table 7 in base 2". */
+  readonly contained?: boolean;
   /** How the description ties what it is about to that thing: "of", "on". */
   readonly tie?: string;
   /** Which end of a range it is: the first day of a stay. */
@@ -98,10 +101,15 @@ function meantByCode({ words, schema }: ParameterWords, value: Json, kind: Value
   }
   if (kind !== 'label') return undefined;
   if (isSpeltOut(value)) return value.toUpperCase();
+  // `HIGH` is how a constant is written.
+  if (/^[A-Z]{3,}$/.test(value) && VOWELLED.test(value) && !isCurrencyCode(value)) return value.toLowerCase();
   return (
     weekdayOfCode(value) ?? (/^[a-z]+(?:_[a-z\d]+)+$/.test(value) ? inCapitals(value.replaceAll('_', ' ')) : undefined)
   );
 }
+
+/** A word that can be spoken, and no row of letters. */
+const VOWELLED = /^(?=.*[AEIOUY])(?!.*[^AEIOUY]{4})/;
 
 /** "20 degrees Celsius" for 20 under `temp_c`. */
 function withUnit(text: string, value: Json, { unit }: ParameterWords): string {

@@ -24,7 +24,12 @@ export function ownVerb(draft: Draft): string {
   if (verb === 'create' && PEOPLE.test(draft.deed.object))
     return pick(draft, 'verb', ['register', 'sign up', 'add', 'create']);
   const own = Object.hasOwn(SYNONYMS, verb) ? (SYNONYMS[verb] as string).split(', ') : [];
-  if (draft.leaveOut !== undefined && verb === 'assign') return verb;
+  // Only to people is something given or handed: a juror is assigned to a film.
+  if (
+    verb === 'assign' &&
+    (draft.leaveOut !== undefined || PEOPLE.test(object) || !draft.left.some(({ thing }) => PEOPLE.test(thing ?? '')))
+  )
+    return verb;
   if (verb === 'register' && !PEOPLE.test(object) && !/(?:er|or|ent|ant|ist|ee)$/.test(object))
     return pick(draft, 'verb', ['register', 'record']);
   return pick(draft, 'verb', verb === 'patch' || verb === 'transition' ? own : [verb, ...own]);

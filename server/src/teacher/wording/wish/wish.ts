@@ -12,6 +12,8 @@ import { replacingWish } from './clause/replacing.ts';
 import { writingWish } from './clause/writing.ts';
 import { deedOf } from './deed.ts';
 import type { Draft } from './draft.ts';
+import { foldContainers } from './joint/containers.ts';
+import { withOneFor } from './joint/one-for.ts';
 import { restOf } from './rest.ts';
 import { slotsOf } from './slots.ts';
 
@@ -47,6 +49,7 @@ export function wishOf(call: PlannedCall, known: Known, choices: Choices, leaveO
 }
 
 function worded(draft: Draft): Wish {
+  foldContainers(draft);
   const changes = draft.deed.kind === 'do' || draft.deed.kind === 'make';
   const core =
     phrasedWish(draft) ??
@@ -58,17 +61,27 @@ function worded(draft: Draft): Wish {
     changingWish(draft) ??
     directedWish(draft) ??
     plainWish(draft);
-  const { phrases, sentences } = restOf(draft, core.clause);
-  const tail = phrases.join(' ');
-  const noun = core.noun === undefined ? undefined : withMy(`${core.noun} ${tail}`.trim());
-  const own = core.own === undefined ? undefined : withMy(`${core.own} ${tail}`.trim());
+  const rest = restOf(draft, core.clause);
+  const { sentences } = rest;
+  const phrases = goingTo(draft, core.clause, rest.phrases);
+  const whole = (start: string) => withMy(withOneFor(start, phrases).trim());
+  const noun = core.noun === undefined ? undefined : whole(core.noun);
+  const own = core.own === undefined ? undefined : whole(core.own);
   return {
-    clause: withMy(`${core.clause} ${tail}`.trim()),
+    clause: whole(core.clause),
     ...(own === undefined ? {} : { own }),
     ...(noun === undefined ? {} : { noun }),
     sentences,
     changes,
   };
+}
+
+/** "reschedule the screening to Mill Street Hall": where something goes that is moved. */
+function goingTo({ deed }: Draft, clause: string, phrases: readonly string[]): readonly string[] {
+  if (!/^(?:move|reschedule|relocate|shift)$/.test(deed.verb) || / to /.test(clause)) return phrases;
+  if (phrases.some((text) => text.startsWith('to '))) return phrases;
+  const at = phrases.findIndex((text) => /^at \p{Lu}|^at (?:the|that) /u.test(text));
+  return phrases.map((text, index) => (index === at ? text.replace('at ', 'to ') : text));
 }
 
 /** What is mine takes no other article: "all my cards", not "all the my cards". */

@@ -1,13 +1,14 @@
 import { isPlural, singular, splitWords, spoken } from '../../../../english/index.ts';
 import type { Json } from '../../../../json/index.ts';
 import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
-import { isDate, isMoment } from '../../values.ts';
+import { isDate, isMoment, isTime } from '../../values.ts';
 import { bareNoun, named } from '../../wish/noun.ts';
 import { inCapitals } from '../../wish/phrase/capitals.ts';
 import { thingsCounted } from '../../wish/phrase/number.ts';
-import { inPlace } from '../../wish/phrase/places.ts';
+import { ACTOR } from '../../wish/phrase/people.ts';
+import { AT_WHAT, inPlace } from '../../wish/phrase/places.ts';
 import { beginsOrEnds } from './days.ts';
-import { BIRTHDAY, type Entries, isReference } from './field.ts';
+import { BIRTHDAY, type Entries, isReference, PARTICIPLE } from './field.ts';
 import { booleanPredicate, whatHappened } from './state.ts';
 import { inClause } from './texts.ts';
 import { isMoney, ownNoun, withUnit } from './units.ts';
@@ -23,7 +24,17 @@ export function detail(key: string, value: Json, siblings: Entries): string {
     return booleanPredicate(words, value)
       .replace(/^(?:is|has|comes) (?!no )/, '')
       .replace(/^has /, '');
-  if (/^(?:name|title|status|state|type|kind|path|email|role|date|day)$/.test(words.join(' '))) return text;
+  if (/^(?:id|name|title|status|state|type|kind|path|email|role|date|day)$/.test(words.join(' '))) return text;
+  if (typeof value === 'string' && /^(?:text|body|content|message|comment|note|description|summary)$/.test(noun))
+    return /\s/.test(text) && !text.startsWith('"') ? `"${text}"` : text;
+  // `created_time` "13:00".
+  if (isTime(value) && words.at(-1) === 'time' && PARTICIPLE.test(words.at(-2) ?? ''))
+    return `${words.slice(0, -1).join(' ')} at ${text}`;
+  if (
+    typeof value === 'string' &&
+    (/^(?:phone|telephone|mobile)(?: number)?$/.test(noun) || /^[\w.+-]+@[\w-]+\.\w+/.test(value))
+  )
+    return text;
   const day = isDate(value) || isMoment(value);
   if (day && BIRTHDAY.test(words.join(' '))) return `born ${text}`;
   if (day && /^due(?: date| on| at)?$/.test(words.join(' '))) return `due ${text}`;
@@ -35,6 +46,16 @@ export function detail(key: string, value: Json, siblings: Entries): string {
   if (isMoney(words.at(-1) ?? '') && typeof value === 'number')
     return words.length === 1 && (noun === 'amount' || !/^[\d.]+$/.test(text)) ? text : `${noun} ${text}`;
   if (isReference(words)) return named(bareNoun(key), text);
+  if (typeof value === 'string' && AT_WHAT.test(noun) && !/\d/.test(text)) return `at ${text}`;
+  // "director Jun Park", "world premiere", "premium plan", "14 assigned".
+  if (
+    typeof value === 'string' &&
+    (ACTOR.test(noun) || (words.length === 1 && /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,2}$/u.test(value)))
+  )
+    return `${noun} ${text}`;
+  if (typeof value === 'string' && /^\p{Ll}{3,}$/u.test(value) && !isPlural(noun)) return `${text} ${inCapitals(noun)}`;
+  if (typeof value === 'number' && words.length === 1 && PARTICIPLE.test(noun)) return `${text} ${noun}`;
+  if (typeof value === 'number' && words.length > 1 && text !== String(value) && LENGTH.test(noun)) return text;
   if (LOCATION_NOUNS.has(words.at(-1) ?? '') && typeof value === 'string')
     return /^\p{Ll}/u.test(text) ? inPlace(words.at(-1) as string, text) : `in ${text}`;
   if (words.length > 1 && /^(?:at|on)$/.test(words.at(-1) ?? '') && (isDate(value) || isMoment(value)))
@@ -48,6 +69,9 @@ export function detail(key: string, value: Json, siblings: Entries): string {
   if (text.toLowerCase().startsWith(`${noun} `)) return text;
   return typeof value === 'string' ? `${inCapitals(noun)}: ${text}` : `${inCapitals(noun)} ${text}`;
 }
+
+/** What a number of minutes or metres is known to be without its noun. */
+const LENGTH = /(?:^| )(?:runtime|duration|length|distance)$/;
 
 /** Qualities that a bare word names: "a rabbit, blue, in German". */
 const SAYS_ITSELF =

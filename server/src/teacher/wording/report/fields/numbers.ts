@@ -1,12 +1,15 @@
 import { isPlural, isUncounted, plural, singular, spoken, unitOf, withArticle } from '../../../../english/index.ts';
 import { thingsCounted } from '../../wish/phrase/number.ts';
 import { type Field, factOf, PARTICIPLE, type Predicate } from './field.ts';
-import { ownNoun, unitBehind } from './units.ts';
+import { isSum, ownNoun, unitBehind } from './units.ts';
 
 /** "costs 412.5 EUR", "comes to 20", "the fee is 5". */
 export function price({ value, words, name, last, said }: Field): Predicate | undefined {
   if (typeof value === 'number' && /^(?:fee|charge|refund|penalty|deposit|surcharge|tax|discount)$/.test(last))
     return factOf(spoken(words), said, 4);
+  // `amount_refunded`: the amount refunded is 20.
+  if (typeof value === 'number' && words.length === 2 && isSum(words[0] as string) && PARTICIPLE.test(last))
+    return factOf(spoken(words), said, 2);
   if (/^(?:price|cost|fare)$/.test(last))
     return {
       text: `${/^(?:price|cost|fare)$/.test(name) ? 'costs' : `has ${withArticle(spoken(words))} of`} ${said}`,

@@ -47,7 +47,11 @@ const IN_ORDER: readonly ((field: Field) => Predicate | undefined)[] = [
 ];
 
 function place({ value, last, said }: Field): Predicate | undefined {
-  return LOCATION_NOUNS.has(last) && typeof value === 'string' ? { text: `is in ${said}`, rank: 3 } : undefined;
+  if (!LOCATION_NOUNS.has(last) || typeof value !== 'string') return undefined;
+  // A film of a country is not in it.
+  return /^(?:country|region|state)$/.test(last)
+    ? factOf('country' === last ? last : 'region', said, 4)
+    : { text: `is in ${said}`, rank: 3 };
 }
 
 /** `new_due_date`: what has been set is how it is now. */

@@ -1,4 +1,12 @@
-import { countryOfCode, languageOfCode, singular, spoken, type Unit, unitAtEnd } from '../../../../english/index.ts';
+import {
+  countryOfCode,
+  languageOfCode,
+  singular,
+  spoken,
+  type Unit,
+  unitAtEnd,
+  unitOf,
+} from '../../../../english/index.ts';
 import type { Json } from '../../../../json/index.ts';
 import { sayValue } from '../../values.ts';
 import type { Entries } from './field.ts';
@@ -29,6 +37,8 @@ function meantByCode(words: readonly string[], value: Json): string | undefined 
 /** The unit a field's last word says its number is in: `delay_minutes`, but not `birth_year`. */
 export function unitBehind(words: readonly string[]): Unit | undefined {
   const last = words.at(-1) ?? '';
+  // `runtime_min`: a minimum stands before what it is of.
+  if (last === 'min' && /^(?:runtime|duration|time|length|delay|wait|eta|interval|elapsed)$/.test(words.at(-2) ?? '')) return unitOf('minute');
   const unit = unitAtEnd(words);
   return unit === undefined || (last === unit.name && last !== unit.plural) ? undefined : unit;
 }

@@ -6,6 +6,7 @@ import { qualityBefore } from '../object/before.ts';
 import { objectText } from '../object/object.ts';
 import { nounPhrase } from '../object/said.ts';
 import { sameNoun } from '../object/same-noun.ts';
+import { PEOPLE } from '../phrase/people.ts';
 import { indefinite } from '../phrase/shown.ts';
 import type { Slot } from '../slots.ts';
 import { lookVerb, ownVerb } from '../verbs.ts';
@@ -17,6 +18,29 @@ export function plainWish(draft: Draft): Core {
     return { clause: `${pick(draft, 'search-in', ['search', 'look through', 'go through', 'check'])} ${where}` };
   }
   // "apply for a permit": whoever applies stands behind it.
+  const person = ENTERS_PERSON.test(draft.deed.verb)
+    ? draft.left.find(({ thing, kind: type }) => PEOPLE.test(thing ?? '') && type !== 'list')
+    : undefined;
+  // "sign member 7 up for the work day", "add member 7 to the waiting list": it is done for somebody.
+  if (person !== undefined && draft.deed.verb === 'join' && draft.deed.object !== '') {
+    take(draft, person);
+    const where = draft.left.find(({ thing, words }) => sameNoun(draft.deed.object, thing ?? words.noun));
+    return {
+      clause: `add ${nounPhrase(person)} to ${where === undefined ? `the ${draft.deed.object}` : nounPhrase(take(draft, where) as Slot)}`,
+    };
+  }
+  if (
+    person !== undefined &&
+    preposition !== undefined &&
+    draft.deed.object === '' &&
+    !sameNoun(target ?? '', person.thing ?? '')
+  ) {
+    take(draft, person);
+    const [verb = '', particle = ''] = draft.deed.verb.split(' ');
+    return {
+      clause: `${verb} ${nounPhrase(person)}${particle === '' ? '' : ` ${particle}`} ${preposition} ${targetText(draft, target ?? '')}`,
+    };
+  }
   if (preposition !== undefined && draft.deed.object === '' && ASKS.test(draft.deed.verb))
     return { clause: `${draft.deed.verb} ${preposition} ${targetText(draft, target ?? '')}` };
   const file = FORMATS.exec(draft.deed.object)?.[0];
@@ -56,6 +80,9 @@ export function plainWish(draft: Draft): Core {
 
 /** Verbs that take what one wants with a preposition. */
 const ASKS = /^(?:apply|ask|vote|bid|wait|opt|enroll?|subscribe|sign up|register)$/;
+
+/** Verbs by which a person gets into something. */
+const ENTERS_PERSON = /^(?:join|enroll?|subscribe|sign up|register)$/;
 
 /** Files that something is written out as. */
 const FORMATS = /^(?:pdf|csv|xlsx?|json|xml|html|png|svg|docx?)$/;

@@ -34,6 +34,8 @@ export function hostOf(draft: Draft): Slot | undefined {
       type !== 'date' &&
       !(kind === 'make' && /mail$/.test(words.words.at(-1) ?? '')) &&
       !ROLE_NEW.test(words.words[0] ?? '') &&
+      // What a new thing hangs under is not that thing.
+      !(kind === 'make' && words.words[0] === 'parent') &&
       !isEndOfConversion(words.words) &&
       // "the quote for a shipment from port 1": where it starts is no thing that the quote is of.
       !(target !== undefined && FROM.test(words.words[0] ?? '')),

@@ -16,6 +16,7 @@ import { VAGUE_OBJECT } from './vague.ts';
 export function thingItself(draft: Draft, host: Slot, object: string): string | undefined {
   const role = draft.call.tool.reading?.inputs.find(({ parameter }) => parameter === host.words.name)?.role;
   if (host.thing === undefined) return undefined;
+  if (host.contained === true) return !makesAnew(draft) && sameNoun(object, host.thing) ? host.text : undefined;
   // "device hallway" is no device of that name: the hallway is where it is.
   if (!host.referred && isInside(host.words.noun) && !sameNoun(object, host.words.noun)) return undefined;
   // "the patient named Hugo": a name is no number that one could have.

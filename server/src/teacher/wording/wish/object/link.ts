@@ -1,4 +1,5 @@
 import { type Draft, pick } from '../draft.ts';
+import { leadInto } from '../joint/containers.ts';
 import { isSelfEvident } from '../noun.ts';
 import { joining } from '../phrase/places.ts';
 import type { Slot } from '../slots.ts';
@@ -13,6 +14,7 @@ export function linkTo(draft: Draft, host: Slot): string {
   )
     return own;
   const { verb, kind } = draft.deed;
+  if (host.contained === true) return leadInto(verb, host.thing ?? '');
   if (/^(?:post|put|add)$/.test(verb)) return 'to';
   if (!host.referred && isSelfEvident(host.text))
     return host.text.includes('@')

@@ -15,7 +15,10 @@ const AFTER = /^(?:new|to|after|replacement|replace|updated|with)(?:_?[a-zA-Z]*)
 /** One entry of a list: old and new text as a replacement, a number of something as "2 of …", else the thing and its parts. */
 export function entryText(item: Json, schema?: JsonSchema): string {
   if (!isObject(item)) return itemText(item);
-  const entries = Object.entries(item).filter(([, value]) => value !== null) as [string, Json][];
+  const entries = Object.entries(item).filter(
+    ([key, value]) =>
+      !isHollow(value as Json) && !(value === false && !/^is_?/i.test(key) && Object.keys(item).length > 3),
+  ) as [string, Json][];
   const old = entries.find(([key, value]) => typeof value === 'string' && BEFORE.test(key));
   const fresh = entries.find(([key, value]) => typeof value === 'string' && AFTER.test(key));
   const pair = old !== undefined && fresh !== undefined;
@@ -35,7 +38,8 @@ export function entryText(item: Json, schema?: JsonSchema): string {
   }
   const head = pair
     ? `${String(old[1])} to ${String(fresh[1])}`
-    : entries.find(([key, value]) => typeof value !== 'object' && /(?:name|title|id|label|key)$/i.test(key));
+    : (entries.find(([key, value]) => typeof value !== 'object' && /(?:name|title|id|label|key)$/i.test(key)) ??
+      entries.find(([key, value]) => typeof value === 'string' && HEADS.test(key)));
   const rest = entries.filter((entry) => entry !== head && !(pair && (entry === old || entry === fresh)));
   if (head === undefined) return entries.map(([key, value]) => partText(key, value, schema)).join(', ');
   const texts = rest.filter(([key, value]) => isTextual(key, value));
@@ -44,7 +48,20 @@ export function entryText(item: Json, schema?: JsonSchema): string {
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
     .map((text) => `"${String(text)}"`);
   const start = typeof head === 'string' ? head : itemText(head[1]);
+  // "Delivery at 20": one thing with what it costs.
+  if (others.length === 1 && said.length === 0 && others[0]?.startsWith('at ')) return `${start} ${others[0]}`;
   return `${start}${others.length === 0 ? '' : ` (${others.join(', ')})`}${said.length === 0 ? '' : `: ${joinList(said)}`}`;
+}
+
+/** What an entry without a name goes by. */
+const HEADS = /^(?:description|item|product|service|article|text|field|column|subject|topic|step|task|action)$/i;
+
+/** There is nothing in it to speak of. */
+export function isHollow(value: Json): boolean {
+  if (Array.isArray(value)) return value.every(isHollow);
+  return (
+    value === null || value === '' || (isObject(value) && Object.values(value).every((item) => isHollow(item as Json)))
+  );
 }
 
 /** Sentences that belong to a thing: what is noted, written, observed of it. */

@@ -31,7 +31,10 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   if (isInside(noun)) return behind(inPlace(noun, text), 3);
   if (/^(?:sort|order|sorted|ordering|direction)$/.test(words[0] ?? '') || /^(?:sort|order|direction)$/.test(last)) {
     const way = /^asc/.test(text) ? 'ascending' : /^desc/.test(text) ? 'descending' : undefined;
-    return behind(way === undefined ? own.pick([`sorted by ${text}`, `ordered by ${text}`]) : `in ${way} order`, 6);
+    return behind(
+      way === undefined ? own.pick([`sorted by ${dateOf(text)}`, `ordered by ${dateOf(text)}`]) : `in ${way} order`,
+      6,
+    );
   }
   if (noun === 'unit system') return behind(`in ${text} units`, 5);
   // "in mph": what a unit is of goes without saying.
@@ -69,7 +72,7 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   }
   if (/^(?:condition|quality|state)$/.test(last)) return behind(`in ${text} condition`, 5);
   if (/^(?:resolution|outcome|result|verdict|decision)$/.test(last)) return behind(`as ${text}`, 6);
-  if (/^(?:method|means|channel|medium)$/.test(last)) return behind(`by ${text}`, 5);
+  if (/^(?:method|means|channel|medium)$/.test(last)) return behind(text === 'cash' ? 'in cash' : `by ${text}`, 5);
   if (/(?:^| )format$/.test(noun))
     return behind(
       own.pick(
@@ -114,6 +117,11 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   if (deed.kind === 'look' && /^\p{Ll}+(?: \p{Ll}+)?$/u.test(text) && !isPlural(noun))
     return behind(`for the ${text} ${noun}`, 5);
   return withAs(slot, noun, text);
+}
+
+/** `joined_at` is the date joined. */
+function dateOf(text: string): string {
+  return text.replace(/^(\p{Ll}+(?:ed|sent|made|sold)) (?:at|on)$/u, 'date $1');
 }
 
 /** What a thing or a person has, and is not. */

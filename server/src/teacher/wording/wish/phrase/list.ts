@@ -1,16 +1,26 @@
 import { isPlural, joinList, plural, singular, weekdayOfCode } from '../../../../english/index.ts';
-import { isObject } from '../../../../json/index.ts';
+import { isObject, type Json } from '../../../../json/index.ts';
 import { isDate } from '../../values.ts';
 import type { Deed } from '../deed.ts';
 import { isSelfEvident } from '../noun.ts';
 import { VAGUE_OBJECT } from '../object/vague.ts';
 import type { Slot } from '../slots.ts';
-import { entryText, itemsOf } from './entry.ts';
+import { entryText, isHollow, itemsOf } from './entry.ts';
 import type { KeyedChoices } from './keyed.ts';
 import { ACTOR, PERSON } from './people.ts';
 import { alone, behind, type Phrase } from './phrase.ts';
 import { parentPreposition } from './places.ts';
 import { cap, inQuotes, itemText } from './shown.ts';
+
+/** "price in descending order" for a field and a direction. */
+function sortText(item: Json): string | undefined {
+  if (!isObject(item)) return undefined;
+  const values = Object.values(item).filter((value) => typeof value === 'string');
+  const way = values.find((value) => /^(?:asc|desc)/i.test(value));
+  const field = values.find((value) => value !== way);
+  if (field === undefined || values.length > 2) return undefined;
+  return way === undefined ? field : `${field} in ${/^a/i.test(way) ? 'ascending' : 'descending'} order`;
+}
 
 export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   const items = Array.isArray(slot.argument.value) ? slot.argument.value : [];
@@ -19,7 +29,12 @@ export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   if (slot.referred)
     return behind(`${slot.thing === undefined ? 'with' : parentPreposition(singular(slot.thing))} ${slot.text}`, 4);
   if (items.some((item) => isObject(item))) {
-    const entries = items.map((item) => entryText(item, itemsOf(slot.words.schema)));
+    const entries = items.filter((item) => !isHollow(item)).map((item) => entryText(item, itemsOf(slot.words.schema)));
+    if (entries.length === 0) return alone('');
+    if (/^(?:sorts?|sort by|order|order by|orderings?|sorting)$/.test(noun)) {
+      const ways = items.map(sortText);
+      if (ways.every((way) => way !== undefined)) return behind(`sorted by ${joinList(ways)}`, 6);
+    }
     if (entries.every((entry) => /^replace ["']/.test(entry)))
       return alone(`Replace ${joinList(entries.map((entry) => entry.slice('replace '.length)))}.`);
     const whole = entries.some((entry) => /[:,(]/.test(entry)) ? entries.join('; ') : joinList(entries);

@@ -16,6 +16,9 @@ function startAlone({ words }: Slot, { kind }: Deed): boolean {
 const STANDS = /^(?:available|free|open|due|valid|effective|active|vacant|bookable)$/;
 const LOOKS = /^(?:list|look)$/;
 
+/** Verbs that put an end to what goes on. */
+const ENDS_IT = /^(?:terminate|end|cancel|close|stop|quit|withdraw|resign|discontinue|deactivate|expire|call off)$/;
+
 export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
   const { kind, words, referred, text } = slot;
   const dated = kind === 'date' || kind === 'moment';
@@ -46,6 +49,9 @@ export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
   if (isBirth(all) && referred) return behind(`with ${text}`, 4);
   const end = slot.range;
   const lead = (() => {
+    // What is ended ends on its day, not until then.
+    if (ENDS_IT.test(deed.verb) && all.some((word) => /^(?:end|ending|termination|last|closing|effective)$/.test(word)))
+      return own.pick(['on', 'as of', 'effective']);
     if (end !== undefined) return end === 'start' ? 'from' : own.pick(['to', 'until']);
     if (/^(?:expires?|expiry)$/.test(head)) return 'until';
     if (all.some((word) => /^(?:due|deadline|expected|eta)$/.test(word)))

@@ -6,6 +6,10 @@ import { behind, type Phrase } from './phrase.ts';
 import { inPlace, isInside } from './places.ts';
 import { shown } from './shown.ts';
 
+/** What comes from a country rather than being in it. */
+const COMES_FROM =
+  /(?:^| )(?:film|movie|book|song|album|wine|beer|product|artist|author|player|team|brand|passenger|guest|applicant|student|supplier|dish|recipe|director|actor|designer|breed)s?$/;
+
 const STARTS = /^(?:from|origin|departure|source|src|start|pickup|sender)$/;
 
 const ENDS = /^(?:to|destination|dest|dst|arrival|target|dropoff)$/;
@@ -37,6 +41,9 @@ export function placePhrase(slot: Slot, deed: Deed): Phrase | undefined {
   if (/^(?:zip|zipcode|postcode|postal)$/.test(last) || /^(?:postal|zip) code$/.test(words.words.join(' ')))
     return behind(`with the ${last === 'zip' ? 'zip code' : words.noun} ${text}`, 3);
   if (kind !== 'label' && LOCATION_NOUNS.has(last) && words.words.length <= 3 && slot.thing === undefined)
-    return behind(`in ${said}`, 3);
+    return behind(
+      `${/^(?:country|region|state)$/.test(last) && COMES_FROM.test(deed.object) ? 'from' : 'in'} ${said}`,
+      3,
+    );
   return undefined;
 }

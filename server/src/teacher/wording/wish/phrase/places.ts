@@ -2,7 +2,7 @@ import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
 import type { Deed } from '../deed.ts';
 
 export const IN_WHAT = new Set(
-  'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse court room region zone city country library course class department namespace cluster bucket account section queue milestone sprint bin shelf rack aisle drawer box bay tray locker basket folder hall wing building sector area lab yard hangar greenhouse cell enclosure sheet spreadsheet worksheet workbook notebook tab'.split(
+  'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse court room region zone city country library course class department namespace cluster bucket account section queue milestone sprint bin shelf rack aisle drawer box bay tray locker basket folder hall wing building sector area lab yard hangar greenhouse cell enclosure sheet spreadsheet worksheet workbook notebook tab base dataset schema'.split(
     ' ',
   ),
 );
@@ -51,7 +51,8 @@ const ON_WHAT = new Set('issue ticket task document page post thread comment art
 export function joining(verb: string, thing: string, kind: Deed['kind']): string {
   if (
     /^(?:append|attach|assign|apply|upload|invite|link)$/.test(verb) ||
-    (/^(?:grant|give|send|transfer|forward|hand|refer|delegate|offer|award|pay)$/.test(verb) && TAKES.test(thing))
+    (/^(?:grant|give|send|transfer|forward|hand|refer|delegate|offer|award|pay|lend|loan|sell|rent out)$/.test(verb) &&
+      TAKES.test(thing))
   )
     return 'to';
   if (/^(?:remove|delete|detach|clear|drop|withdraw|revoke|unassign)$/.test(verb)) return 'from';
@@ -71,7 +72,7 @@ export function joining(verb: string, thing: string, kind: Deed['kind']): string
   if (/^(?:swap|exchange|replace)$/.test(verb) && !/^new /.test(thing))
     return /(?:^| )(?:method|account|card)$/.test(thing) ? 'using' : 'in';
   if (verb === 'check in' && isPlace(thing)) return 'into';
-  if (/^(?:move|shift|relocate)$/.test(verb) && kind === 'do') return 'to';
+  if (/^(?:move|shift|relocate|reschedule|transfer)$/.test(verb) && kind === 'do') return 'to';
   if (/^(?:move|copy|duplicate|shift|relocate)$/.test(verb) && (isPlace(thing) || /(?:^| )card$/.test(thing)))
     return 'to';
   if (/^(?:pay|charge|refund)$/.test(verb) && /(?:^| )card$/.test(thing)) return 'using';

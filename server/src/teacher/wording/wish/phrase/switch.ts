@@ -1,4 +1,4 @@
-import { isAlsoNoun, isPlural, isVerb } from '../../../../english/index.ts';
+import { isAlsoNoun, isPlural, isUncounted, isVerb } from '../../../../english/index.ts';
 import { isQuality } from '../../quality.ts';
 import type { Deed } from '../deed.ts';
 import type { Slot } from '../slots.ts';
@@ -57,9 +57,11 @@ export function switchPhrase({ argument, words, referred, text }: Slot, deed: De
     const rest = plainWords.slice(1).join(' ');
     const clause =
       rest === ''
-        ? first === 'force'
-          ? 'force it'
-          : `${first} it`
+        ? first === 'notify'
+          ? 'let everybody know'
+          : first === 'force'
+            ? 'force it'
+            : `${first} it`
         : `${first} ${/s$/.test(rest) ? rest : `the ${rest}`}`;
     return alone(
       on
@@ -81,10 +83,8 @@ export function switchPhrase({ argument, words, referred, text }: Slot, deed: De
         : own.pick([`Not ${first}, though.`, `It need not be ${first}.`, `It should not be ${first}.`]),
     );
   }
-  return behind(
-    on ? own.pick([`with ${noun}`, `including ${noun}`]) : own.pick([`without ${noun}`, `with no ${noun}`]),
-    5,
-  );
+  const said = isPlural(noun) || isUncounted(noun) ? noun : `the ${noun}`;
+  return behind(on ? `with ${said}` : own.pick([`without ${said}`, `with no ${noun}`]), 5);
 }
 
 const STANDS =

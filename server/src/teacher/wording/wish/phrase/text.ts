@@ -126,6 +126,10 @@ function reachPhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string): P
   );
 }
 
+/** Verbs by which a thing comes to be known. */
+const HANDS_IN =
+  /^(?:submit|hand in|enter|propose|upload|file|publish|send in|post|write|add|register|record|list|save)$/;
+
 /** Verbs by which somebody new is taken in. */
 const ENTERS = /^(?:add|register|create|enter|record|enroll?|admit|onboard|sign up|import|insert|new|make|set up)$/;
 
@@ -157,7 +161,7 @@ function namePhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string, quo
       own.pick([`with the subject ${quoted}`, `under the subject ${quoted}`, `with ${quoted} as the subject`]),
       4,
     );
-  if (deed.kind === 'make' || deed.kind === 'list')
+  if (deed.kind === 'make' || deed.kind === 'list' || HANDS_IN.test(deed.verb))
     return behind(
       own.pick([
         `called ${quoted}`,

@@ -1,6 +1,7 @@
 import { isVerb, spoken, withArticle } from '../../../../english/index.ts';
 import type { Choices } from '../../choose.ts';
 import type { Deed } from '../deed.ts';
+import { leadInto } from '../joint/containers.ts';
 import { named } from '../noun.ts';
 import type { Slot } from '../slots.ts';
 import { KeyedChoices } from './keyed.ts';
@@ -45,6 +46,12 @@ function generic(slot: Slot, deed: Deed): Phrase {
   // A short form such as "po" is no noun of its own.
   if (slot.thing !== undefined && slot.thing.length <= 2 && slot.words.words.length > 1 && !slot.referred)
     return behind(`with the ${spoken(slot.words.words)} ${text}`, 4);
+  if (slot.contained === true) return behind(`${leadInto(deed.verb, slot.thing ?? '')} ${text}`, 3);
+  if (slot.thing !== undefined && /^parent$/.test(slot.words.words[0] ?? '') && deed.kind === 'make')
+    return behind(
+      `${/(?:comment|message|post|reply|note)$/.test(slot.thing) ? 'as a reply to' : 'under'} ${slot.referred ? text : named(slot.thing, slot.text)}`,
+      2,
+    );
   if (slot.thing !== undefined) {
     // "swap part 3 for part 4".
     const instead = slot.words.words[0] === 'new' && /^(?:swap|exchange|replace)$/.test(deed.verb);
