@@ -21,6 +21,9 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (value === null) return { text: `has no ${spoken(words)}`, rank: 8 };
   const said = inClause(withUnit(words, value, siblings));
   const field = { key, value, words, name: words.join(' '), last: words.at(-1) ?? '', said };
+  // A film of a country is not in it; what has a town is.
+  if (words.join(' ') === 'country' && !siblings.some(([other]) => /(?:^|_)(?:city|town|address|street)$/i.test(other)))
+    return factOf('country', said, 4);
   for (const say of IN_ORDER) {
     const predicate = say(field);
     if (predicate !== undefined) return predicate;
@@ -47,11 +50,7 @@ const IN_ORDER: readonly ((field: Field) => Predicate | undefined)[] = [
 ];
 
 function place({ value, last, said }: Field): Predicate | undefined {
-  if (!LOCATION_NOUNS.has(last) || typeof value !== 'string') return undefined;
-  // A film of a country is not in it.
-  return /^(?:country|region|state)$/.test(last)
-    ? factOf('country' === last ? last : 'region', said, 4)
-    : { text: `is in ${said}`, rank: 3 };
+  return LOCATION_NOUNS.has(last) && typeof value === 'string' ? { text: `is in ${said}`, rank: 3 } : undefined;
 }
 
 /** `new_due_date`: what has been set is how it is now. */
