@@ -82,7 +82,7 @@ describe('a wish of things inside and beside each other', () => {
           { description: 'Small parts', amount: 5 },
         ],
       },
-      /Delivery at 20 and Small parts at 5\./,
+      /Delivery at 20 and Small parts at 5/,
     ],
     ['report_leak', { canoe_id: 'C-1', severity: 'HIGH' }, /high severity/],
   ])('%s', (name, values, expected) => {
