@@ -20,7 +20,7 @@ claim:Schadensfall:m:Schadensfälle; class:Kurs:m:Kurse; client:Kunde:m:Kunden:w
 comment:Kommentar:m:Kommentare; company:Firma:f:Firmen; complaint:Beschwerde:f:Beschwerden; condition:Zustand:m:Zustände; contact:Kontakt:m:Kontakte
 content:Inhalt:m:Inhalte; contract:Vertrag:m:Verträge; copy:Kopie:f:Kopien; cost:Preis:m:Preise; count:Anzahl:f:Anzahlen; country:Land:n:Länder
 coupon:Gutschein:m:Gutscheine; course:Kurs:m:Kurse; currency:Währung:f:Währungen; customer:Kunde:m:Kunden:w; damage:Schaden:m:Schäden; date:Datum:n:Daten
-day:Tag:m:Tage; deadline:Frist:f:Fristen; delivery:Lieferung:f:Lieferungen; department:Abteilung:f:Abteilungen; departure:Abreise:f:Abreisen
+day:Tag:m:Tage; deadline:Frist:f:Fristen; due:Frist:f:Fristen; delivery:Lieferung:f:Lieferungen; department:Abteilung:f:Abteilungen; departure:Abreise:f:Abreisen
 deposit:Anzahlung:f:Anzahlungen; description:Beschreibung:f:Beschreibungen; destination:Ziel:n:Ziele; detail:Angabe:f:Angaben; device:Gerät:n:Geräte
 directory:Ordner:m:Ordner; discount:Rabatt:m:Rabatte; distance:Entfernung:f:Entfernungen; doctor:Arzt:m:Ärzte; document:Dokument:n:Dokumente; dose:Dosis:f:Dosen
 draft:Entwurf:m:Entwürfe; driver:Fahrer:m:Fahrer; duration:Dauer:f:Dauern; email:E-Mail:f:E-Mails; employee:Mitarbeiter:m:Mitarbeiter; end:Ende:n:Enden

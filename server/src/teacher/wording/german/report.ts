@@ -1,13 +1,4 @@
-import {
-  capitalize,
-  isPlural,
-  participle,
-  plural,
-  singular,
-  splitWords,
-  spoken,
-  unitOrSymbolOf,
-} from '../../../english/index.ts';
+import { capitalize, isPlural, participle, plural, singular, splitWords, spoken } from '../../../english/index.ts';
 import { isObject, type Json } from '../../../json/index.ts';
 import { GERMAN } from '../../phrases/german.ts';
 import { WRAPPERS } from '../../phrases/slots.ts';
@@ -17,9 +8,11 @@ import type { PastCall, PlannedArgument } from '../../types.ts';
 import { Choices } from '../choose.ts';
 import { tidy } from '../frame.ts';
 import { parameterWords, valueKind } from '../parameter.ts';
+import { isWorthTelling, unwrapped } from '../report/entries.ts';
 import { errorText } from '../report/failure.ts';
 import { withWholeName } from '../report/fields/field.ts';
-import { isMeasured } from '../report/fields/units.ts';
+import { isMeasured, unitBehind } from '../report/fields/units.ts';
+import { withoutBy } from '../report/list.ts';
 import { TOLD_OF_AN_END, UNDOES } from '../report/undone.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { deedOf } from '../wish/deed.ts';
@@ -68,15 +61,11 @@ function reportOf(call: PastCall, choices: Choices, first: boolean): string {
   const output = unwrapped(call.output);
   if (output === null || output === true || output === '') return doneInGerman(call, choices);
   if (output === false) return 'Die Antwort ist nein.';
-  if (Array.isArray(output)) return listText(output, listNoun(call), choices);
+  // What was done to several things is told by the deed.
+  if (Array.isArray(output))
+    return isChange(call) ? deedDone(call, choices) : listText(output, listNoun(call), choices);
   if (!isObject(output)) return scalarText(output, call, choices);
   return objectText(output, call, choices, first);
-}
-
-function unwrapped(output: Json): Json {
-  if (!isObject(output)) return output;
-  const [only, ...others] = Object.entries(output);
-  return only !== undefined && others.length === 0 && WRAPPERS.has(only[0].toLowerCase()) ? (only[1] as Json) : output;
 }
 
 function scalarText(value: string | number, call: PastCall, choices: Choices): string {
@@ -103,7 +92,10 @@ function listText(items: readonly Json[], english: string, choices: Choices): st
 function itemText(item: Json): string {
   if (!isObject(item)) return typeof item === 'string' ? quoted(item) : sayGerman(item);
   const entries = withWholeName(
-    Object.entries(item).filter(([, value]) => value !== null && typeof value !== 'object') as [string, Json][],
+    Object.entries(item).filter(([key, value]) => typeof value !== 'object' && isWorthTelling(key, value as Json)) as [
+      string,
+      Json,
+    ][],
   );
   const head = entries.find(([key]) => /^(?:name|title)$/.test(key)) ?? entries[0];
   if (head === undefined) return `„${JSON.stringify(item).replace(/["{}[\]]/g, '')}“`;
@@ -121,9 +113,8 @@ function field(key: string, value: Json, siblings: readonly (readonly [string, J
   const last = words.at(-1) ?? '';
   const told = state(words, value);
   if (told !== undefined) return told;
-  const named = typeof value === 'number' && words.length > 1 ? unitOrSymbolOf(last) : undefined;
   // `birth_year` is a year, `delay_minutes` are minutes.
-  const unit = named === undefined || (last === named.name && last !== named.plural) ? undefined : named;
+  const unit = typeof value === 'number' && words.length > 1 ? unitBehind(words) : undefined;
   const english = spoken(unit === undefined ? words : words.slice(0, -1));
   const noun = nounOf(plainWords(english) === '' ? english : plainWords(english)).one;
   if (typeof value === 'boolean') return `${noun}: ${value ? 'ja' : 'nein'}`;
@@ -228,10 +219,13 @@ const PAGING =
 const NOISE = new Set(['success', 'ok', 'is_error', 'iserror']);
 
 function objectText(output: Readonly<Record<string, Json>>, call: PastCall, choices: Choices, first: boolean): string {
-  const entries = withWholeName(Object.entries(output).filter(([, value]) => value !== null) as [string, Json][]) as [
-    string,
-    Json,
-  ][];
+  // A list stays where it is empty: that there is nothing is an answer.
+  const entries = withWholeName(
+    Object.entries(output).filter(([key, value]) => Array.isArray(value) || isWorthTelling(key, value as Json)) as [
+      string,
+      Json,
+    ][],
+  ) as [string, Json][];
   const lists = entries.filter((entry): entry is [string, Json[]] => Array.isArray(entry[1]));
   const [list] = lists;
   const { verb } = deedOf(call.tool);
@@ -331,7 +325,7 @@ function nounOfKey(key: string, call: PastCall): string {
   return WRAPPERS.has(key.toLowerCase()) ||
     /^(?:list|results?|items|data|values|records|entries|hits|matches)$/.test(words.at(-1) ?? '')
     ? listNoun(call)
-    : plural(singular(spoken(words)));
+    : plural(singular(spoken(withoutBy(words))));
 }
 
 /** Longer clauses are no short report any more. */

@@ -7,7 +7,7 @@ import { parameterWords, valueKind } from '../parameter.ts';
 import { type Deed, deedOf } from '../wish/deed.ts';
 import { thingOf } from '../wish/noun.ts';
 import { isInside } from '../wish/phrase/places.ts';
-import { listed, nounOf, parameterNoun } from './grammar.ts';
+import { listed, nounOf, parameterNoun, withDeterminer } from './grammar.ts';
 import { type Noun, nounFor } from './nouns.ts';
 import { refer } from './reference.ts';
 import { quoted, said, sayGerman } from './say.ts';
@@ -171,14 +171,18 @@ function thingPhrase(slot: GermanSlot, verb: string, known: Known, choices: Choi
     ? (['von', 'dative'] as const)
     : TO.test(first)
       ? (['zu', 'dative'] as const)
-      : verb === 'assign' || (/^(?:send|give|forward|offer)$/.test(verb) && PERSONS.has(head))
+      : verb === 'assign' || (/^(?:send|give|forward|offer|lend|loan|sell|award)$/.test(verb) && PERSONS.has(head))
         ? (['', 'dative'] as const)
         : /^(?:add|attach|append|invite)$/.test(verb)
           ? (['zu', 'dative'] as const)
           : INSIDE.has(head)
             ? (['in', 'dative'] as const)
             : (['für', 'accusative'] as const);
-  const text = slot.referred ? refer(slot, known, choices, inCase) : thingText(slot, known, choices);
+  const plain = slot.referred ? refer(slot, known, choices, inCase) : thingText(slot, known, choices);
+  const noun = nounOf(slot.thing ?? 'value');
+  // Without a preposition only the article shows who gets it: "dem Film FI-7".
+  const bare = preposition === '' && !slot.referred && noun.gender !== undefined && !Array.isArray(slot.argument.value);
+  const text = bare ? `${withDeterminer(noun, 'definite', 'dative')} ${sayGerman(slot.argument.value)}` : plain;
   return { text: `${preposition} ${text}`.trim(), sentence: false, rank: 3 };
 }
 
@@ -200,8 +204,14 @@ function dated({ range, words }: GermanSlot, text: string): string {
   const all = words.words;
   if (range === 'start') return moment ? `von ${text}` : `vom ${text}`;
   if (range === 'end') return moment ? `bis ${text}` : `bis zum ${text}`;
-  if (all.some((word) => /^(?:due|deadline|until|to|end|expires|expiry|before)$/.test(word))) return `bis zum ${text}`;
-  if (all.some((word) => /^(?:from|since|start|after|begin)$/.test(word))) return `ab dem ${text}`;
+  if (
+    all.some((word) =>
+      /^(?:due|deadline|until|to|end|expires|expiry|before|leaves|leave|departs|departure|checkout)$/.test(word),
+    )
+  )
+    return `bis zum ${text}`;
+  if (all.some((word) => /^(?:from|since|start|after|begin|arrives|arrive|arrival|checkin)$/.test(word)))
+    return `ab dem ${text}`;
   return `am ${text}`;
 }
 

@@ -28,7 +28,12 @@ export function tellRecord(report: CallReport, all: Entries): string {
       !isEcho(call, key, value) &&
       !confirms(report, key, value) &&
       // A thing is not linked to itself.
-      !(key !== about.key && typeof value === 'string' && value === itself && (key === 'id' || isReference(splitWords(key)))),
+      !(
+        key !== about.key &&
+        typeof value === 'string' &&
+        value === itself &&
+        (key === 'id' || isReference(splitWords(key)))
+      ),
   );
   const made =
     changes(report) &&

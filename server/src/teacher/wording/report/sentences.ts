@@ -1,4 +1,13 @@
-import { capitalize, counted, isPlural, joinList, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
+import {
+  capitalize,
+  counted,
+  isPlural,
+  joinList,
+  singular,
+  splitWords,
+  spoken,
+  withArticle,
+} from '../../../english/index.ts';
 import { isObject, type Json } from '../../../json/index.ts';
 import { ENGLISH_TELLING as BOOK } from '../../phrases/telling.ts';
 import { subject } from '../wish/noun.ts';

@@ -38,7 +38,8 @@ function meantByCode(words: readonly string[], value: Json): string | undefined 
 export function unitBehind(words: readonly string[]): Unit | undefined {
   const last = words.at(-1) ?? '';
   // `runtime_min`: a minimum stands before what it is of.
-  if (last === 'min' && /^(?:runtime|duration|time|length|delay|wait|eta|interval|elapsed)$/.test(words.at(-2) ?? '')) return unitOf('minute');
+  if (last === 'min' && /^(?:runtime|duration|time|length|delay|wait|eta|interval|elapsed)$/.test(words.at(-2) ?? ''))
+    return unitOf('minute');
   const unit = unitAtEnd(words);
   return unit === undefined || (last === unit.name && last !== unit.plural) ? undefined : unit;
 }

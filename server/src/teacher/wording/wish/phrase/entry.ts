@@ -27,7 +27,12 @@ export function entryText(item: Json, schema?: JsonSchema): string {
   const money = entries.find(([, value]) => typeof value === 'number');
   const currency = entries.find(([key, value]) => typeof value === 'string' && /currency/i.test(key));
   if (entries.length === 2 && money !== undefined && currency !== undefined) return `${money[1]} ${currency[1]}`;
-  const count = entries.find(([key, value]) => Number.isInteger(value) && /quantity|qty|count(?!ry)|amount/i.test(key));
+  // An amount beside a description is a sum: a line of an invoice.
+  const line = entries.some(([key]) => /^(?:description|service|reason|label)$/i.test(key));
+  const count = entries.find(
+    ([key, value]) =>
+      Number.isInteger(value) && !(line && /amount/i.test(key)) && /quantity|qty|count(?!ry)|amount/i.test(key),
+  );
   const [only, ...more] = entries.filter((entry) => entry !== count);
   if (count !== undefined && only !== undefined && typeof only[1] === 'string') {
     const unit = more.find(([key, value]) => /^unit$/i.test(key) && typeof value === 'string');
