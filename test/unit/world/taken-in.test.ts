@@ -232,3 +232,26 @@ function refund_purchase(purchase_id: string): { purchase_id: string; refunded: 
     expect(call('get_purchase', { purchase_id }).refunded).toBe(true);
   });
 });
+
+describe('a mean under the same name as what it is the mean of', () => {
+  const HUTS = `
+/** Lists huts. */
+function list_huts(): { huts: { hut_id: string; name: string; rating: number }[] };
+/** Shows a hut. */
+function get_hut(hut_id: string): { hut_id: string; name: string; rating: number };
+/** Lists the reviews of a hut. */
+function list_reviews(hut_id: string): { reviews: { review_id: string; hut_id: string; rating: number; text: string }[] };
+/** Writes a review of a hut. */
+function create_review(hut_id: string, rating: number, text: string): { review_id: string; hut_id: string; rating: number };
+`;
+  it.each(SEEDS)('is that of the reviews, which do not take it over (%s)', (seed) => {
+    const { call } = sessionOf(HUTS, seed);
+    const { hut_id } = first(call('list_huts'));
+    const id = String(hut_id);
+    call('create_review', { hut_id: id, rating: 3, text: 'Cold.' });
+    const ratings = listed(call('list_reviews', { hut_id: id })).map(({ rating }) => rating as number);
+    const mean = ratings.reduce((sum, one) => sum + one, 0) / ratings.length;
+    expect(ratings).toContain(3);
+    expect(call('get_hut', { hut_id: id }).rating).toBeCloseTo(mean, 1);
+  });
+});

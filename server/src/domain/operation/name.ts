@@ -182,8 +182,10 @@ export function choosePhrase(name: Phrase, text: Phrase): Phrase {
   // `take_exposure`, "Expose a frame": a command of which the verb is unknown.
   if (TWOFOLD.has(name.verb) && text.verb !== '' && text.verbClass === undefined) return { ...name, verbClass: 'act' };
   if (text.verbClass === undefined || text.verbClass === 'run') return name;
-  // `lay_down_take`, "Records a take": where the name's verb is none that interfaces use, the description says what it does.
-  if (verbClassOf(name.verb) === undefined && !isReading(text.verbClass) && text.object.at(-1) === name.object.at(-1))
+  // `lay_down_take`, "Records a take": where the name's verb is none that interfaces use, the description says what it does;
+  // `increase_fee`, "Raises the fee", says so itself.
+  const unused = verbClassOf(name.verb) === undefined && !isVerb(name.verb);
+  if (unused && !isReading(text.verbClass) && text.object.at(-1) === name.object.at(-1))
     return { ...text, object: name.object };
   const other = { ...text, object: objectOfReading({ name, text }) };
   // `remind`, "Set a reminder": what the verb is called as a thing is made.

@@ -4,7 +4,7 @@ import type { Level, TableModel } from './model.ts';
 import { isNumber } from './number-schema.ts';
 
 /** Names of how good somebody finds something. */
-const MARKS = /^(?:score|rating|star|grade|mark|point|vote|percent)$/;
+const MARKS = /^(?:score|rating|star|grade|mark|point|vote)$/;
 const MEAN = /^(?:average|avg|mean|overall)_(.+)$/;
 
 /**

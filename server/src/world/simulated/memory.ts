@@ -103,6 +103,8 @@ export interface Lookups {
 /** What one world worked out so far: it follows from seeds and rows. */
 export class Memory {
   readonly lookups: Lookups | undefined;
+  /** Numbers that are being worked out from other records. */
+  readonly following = new Set<string>();
   #seeds = new Map<string, OfSeed>();
   #latest: { readonly seed: string; readonly known: OfSeed } | undefined;
   #kept = 0;

@@ -10,7 +10,7 @@ import { howManyOf } from './how-many.ts';
 import { type DayReader, isLate } from './lateness.ts';
 import { levelValue } from './level-value.ts';
 import type { Asked, Memory, Reader, Subject } from './memory.ts';
-import type { TableModel } from './model.ts';
+import type { Level, TableModel } from './model.ts';
 import { enterNamed, type NamedRecords } from './named-objects.ts';
 import { fieldKey } from './names.ts';
 import { isInPopulation, populationOf } from './population.ts';
@@ -85,6 +85,27 @@ function levelAt(reader: Reader, subject: Subject, key: string, asked: Asked, de
   const table = reader.model.tables.get(subject.table);
   const level = table?.levels.get(key);
   if (table === undefined || level === undefined || depth > MAX_DEPTH) return undefined;
+  // Members are found by a search, which begins to count anew: what leads back to this number ends here.
+  const { following } = reader.memory;
+  const at = `${subject.table}\n${String(subject.id)}\n${key}`;
+  if (following.has(at)) return undefined;
+  following.add(at);
+  try {
+    return levelOfTable(reader, subject, key, asked, depth, table, level);
+  } finally {
+    following.delete(at);
+  }
+}
+
+function levelOfTable(
+  reader: Reader,
+  subject: Subject,
+  key: string,
+  asked: Asked,
+  depth: number,
+  table: TableModel,
+  level: Level,
+): Json | undefined {
   const number: JsonSchema = { type: 'number' };
   const value = levelValue(
     {
@@ -289,6 +310,8 @@ function inherited(reader: Reader, subject: Subject, key: string, asked: Asked, 
     const told = there?.fields.has(key) === false && isTotal(key) ? 'price' : key;
     const schema = there?.fields.get(told);
     if (there === undefined || schema === undefined || there.references.has(key) || via === key) continue;
+    // A film's rating is the mean of what its ratings say: none of them takes it over.
+    if (there.levels.get(told)?.takers?.table === table.name) continue;
     const id = fieldValue(reader, subject, via, { name: via, schema: there.key }, depth + 1);
     if (typeof id !== 'string' && typeof id !== 'number') continue;
     return fieldValue(reader, atFirst(reader, other, id), told, { name: asked.name, schema }, depth + 1);
