@@ -5,8 +5,8 @@ import type { EntityDraft } from './entity.ts';
 import { memberOf } from './member.ts';
 import { identifiedBy } from './noun-facts.ts';
 import { fieldName, lastName } from './nouns.ts';
-import { statesTold } from './prose.ts';
-import { STORED } from './response.ts';
+import { guessedSchema, searchedFields, statesTold } from './prose.ts';
+import { STORED, TOLD } from './response.ts';
 import type { Operation } from './types.ts';
 import { identifierField, type Leaf } from './values.ts';
 
@@ -45,6 +45,7 @@ export function contribute(draft: Draft): void {
     }
   }
   if (entity === undefined) return;
+  if (operation === 'list' || operation === 'get') addSearched(draft, entity);
   for (const state of statesTold(profile.signature.description)) entity.states.add(state);
   if (transition.movesTo !== undefined) {
     entity.states.add(transition.movesTo);
@@ -72,6 +73,13 @@ export function contribute(draft: Draft): void {
         noun === undefined ? draft.entityByField(fieldName(leaf.name)) : entityOf(noun)?.name,
       );
   }
+}
+
+/** What one text for a search is compared with, records have, unless it names others: `Search films by title or director`. */
+function addSearched({ profile, inputs, entityOf }: Draft, entity: EntityDraft): void {
+  if (!inputs.some(({ role }) => role === 'text')) return;
+  for (const { name, words } of searchedFields(profile.signature.description))
+    if (entityOf(words.join('_')) === undefined) entity.addField(name, guessedSchema(words), TOLD);
 }
 
 /** Bare fields of records that hold the same called after the entity as well: `name` beside `user_name`. */

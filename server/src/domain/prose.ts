@@ -61,6 +61,23 @@ export function toldFields(description: string, each = false): readonly ToldFiel
   return fields;
 }
 
+const SEARCHES = /^\W*(?:full[- ]text\s+)?(?:search|find|look)(?:es|s|ing)?\b[^.;:\n]{0,80}?\bby\s+([^.;:\n]{3,80})/i;
+/** What is searched by, and is no field of what is found. */
+const SOUGHT = new Set(
+  'keyword keywords text query term terms phrase string criteria filter filters field attribute value id ids'.split(
+    ' ',
+  ),
+);
+
+/** Fields that one text is compared with: of `Search films by title or director`, title and director. */
+export function searchedFields(description: string): readonly ToldField[] {
+  const [, list = ''] = SEARCHES.exec(description) ?? [];
+  const fields = list.split(/,|\/|\band\b|\bor\b|\(|\)/).map(fieldIn);
+  return fields
+    .filter((field) => field !== undefined)
+    .filter(({ words }) => words.length < 3 && !words.some((word) => SOUGHT.has(word)));
+}
+
 function ofEach({ words }: ToldField): ToldField {
   return { name: words.join('_'), words, many: false };
 }

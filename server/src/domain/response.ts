@@ -109,6 +109,9 @@ function statusOf({ entity, movesTo, operation }: ResponseContext): Properties {
     : { status: states.length > 0 ? { type: 'string', enum: states } : { type: 'string' } };
 }
 
+/** How a thing or a person is called and reached, which is looked for because it is so. */
+const CALLED = new Set(['name', 'title', 'email', 'phone']);
+
 /** What tells records of a list apart for a person. */
 const LABELS = ['name', 'title', 'status', 'subject'];
 const MAX_LISTED = 6;
@@ -164,8 +167,8 @@ function getAnswer(profile: Profile, context: ResponseContext): Properties {
   Object.assign(record, hangingKeys(context));
   for (const [name, field] of entity.byWeight()) {
     if (Object.keys(record).length >= MAX_RECORD) break;
-    // What is only asked for is no field: filters, limits, patterns.
-    if (field.weight < TOLD) break;
+    // What is only asked for is no field: filters, limits, patterns. But whoever is found by a name has one.
+    if (field.weight < TOLD && !CALLED.has(name.slice(name.lastIndexOf('_') + 1))) continue;
     if (!isGiven(field, context)) record[name] ??= field.schema;
   }
   if (entity.states.size > 0) record.status ??= { type: 'string', enum: statesOf(entity) };

@@ -12,7 +12,7 @@ import {
   setsUp,
   settleRunning,
 } from './settle/begun.ts';
-import { issuedBy, madeByVerb, quotedBy, toldMade } from './settle/made.ts';
+import { issuedBy, madeByVerb, proposedBy, quotedBy, toldMade } from './settle/made.ts';
 import { isNew, joinedTo, POSTING, SENT, settlePutIn, settleTakeOut } from './settle/put.ts';
 import { MAKING, OPENERS, ownKeyOf } from './settle/records.ts';
 import { measuredOf, shownBy } from './settle/shown.ts';
@@ -38,6 +38,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   if (told !== undefined) return { ...plain, ...told };
   const quoted = reading.operation === 'get' ? quotedBy(profile, nouns) : undefined;
   if (quoted !== undefined) return { ...plain, operation: 'create', ...quoted };
+  const proposed = proposedBy(profile, nouns);
+  if (proposed !== undefined) return { ...plain, operation: 'create', ...proposed };
   const reported = reportedAs(profile);
   if (reported !== undefined)
     return { ...plain, operation: 'act', noun: reported, because: `the name says how the ${reported} stands` };

@@ -65,6 +65,25 @@ function award_quotation(rfq_id: string, supplier_id: string);`;
     expect(answered(text, 'submit_request')).toContain('rfq_id');
   });
 
+  it('is what a proposal makes, where others take its identifier, and nothing where some are only shown', () => {
+    const club = (suggest: string) => `
+/** Search films. */
+function search_films(query: string);
+/** Get one film. */
+function get_film(film_id: string);
+/** Vote for a suggestion. */
+function vote(suggestion_id: string);
+${suggest}`;
+    const reading = (suggest: string) =>
+      domainOf(club(suggest)).functions.find(({ function: name }) => name.startsWith('suggest_'));
+    const one = reading(
+      '/** Suggest a film for the next season. */\nfunction suggest_film(title: string, year?: integer);',
+    );
+    expect(one).toMatchObject({ operation: 'create', entity: 'suggestion', writes: true });
+    const some = reading('/** Suggest films of a genre. */\nfunction suggest_films(genre: string);');
+    expect(some).toMatchObject({ operation: 'list', entity: 'film', writes: false });
+  });
+
   it('is one thing, whatever preposition stands before its name', () => {
     const text = `
 /** Drawers of the strong room. */
@@ -97,6 +116,24 @@ function move_file(source: string, destination: string);`;
     const held = answered(text, 'read_file');
     for (const name of ['head', 'tail', 'old_text', 'new_text', 'pattern', 'source', 'destination', 'it'])
       expect(held).not.toContain(name);
+  });
+
+  it('is how somebody is called who is found by it, and what one text is compared with', () => {
+    const text = `
+/** Find a member by name or e-mail. */
+function find_member(name?: string, email?: string);
+/** Search films by title or director. */
+function search_films(query: string);
+/** Get one film. */
+function get_film(film_id: string);
+/** Search the notices by keyword. */
+function search_notices(query: string);
+/** Reserve a seat for a member. */
+function reserve_seat(member_id: string, row: string);`;
+    expect(answered(text, 'find_member')).toEqual(['member_id', 'name', 'email']);
+    expect(answered(text, 'search_films')).toEqual(['film_id', 'title']);
+    expect(answered(text, 'get_film')).toEqual(['film_id', 'title', 'director']);
+    expect(answered(text, 'search_notices')).not.toContain('keyword');
   });
 
   it('is whether it is so, where something is checked', () => {

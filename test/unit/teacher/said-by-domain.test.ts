@@ -62,6 +62,8 @@ const TOOLS = [
   tool('close_hall', 'Closes a hall.', { hall_id: text }, { hall_id: text, open: { type: 'boolean' } }),
   tool('list_halls', 'Lists halls.', {}, { halls: { type: 'array', items: object({ hall_id: text }) } }),
   tool('book_talk', 'Books a talk.', { hall_id: text, topic: text }, { talk_id: text }),
+  tool('suggest_play', 'Suggest a play for the next season.', { title: text }),
+  tool('vote_for', 'Vote for a suggestion.', { suggestion_id: text }),
   tool('run_check', 'Runs a check.', { gate_name: text }, { exit_code: whole, logs: text }),
 ];
 const CATALOG = buildCatalog([parseDocument('file:///mixed.json', JSON.stringify({ tools: TOOLS }))]);
@@ -123,6 +125,12 @@ describe('a wish follows what the function does', () => {
     ],
     ['submit_essay', { essay_id: 'ES-1', file_id: 'FI-2' }, /with (?:the )?file FI-2/i, /for (?:the )?file/i],
     ['book_talk', { hall_id: 'HA-1', topic: 'Rivers' }, /(?:about|on) "Rivers"/i, /match/i],
+    [
+      'suggest_play',
+      { title: 'River in Blue' },
+      /suggest(?:ing)? a (?:new )?play (?:called|named|titled|with the title|by the name of) "?River in Blue/i,
+      /plays|for "?River/i,
+    ],
     ['find_casks', { on_tap: false }, /casks that are not on tap/i, /without on/i],
     ['find_dishes', { max_minutes: 30 }, /of at most 30 minutes/i, /maximum of at most/i],
   ])('%s', (name, values, right, wrong) => {

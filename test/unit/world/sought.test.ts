@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../server/src/json/index.ts';
+import { createRandom } from '../../../server/src/random/index.ts';
 import { createSimulatedWorld } from '../../../server/src/world/index.ts';
 import { functionsOf } from './catalogs.ts';
 
@@ -35,5 +36,36 @@ describe('an undocumented search', () => {
       }
     }
     expect(seen).toBeGreaterThan(10);
+  });
+});
+
+describe('one member of many', () => {
+  const CLUB = createSimulatedWorld(
+    functionsOf(`
+/** Find a member by name or e-mail. */
+declare function find_member(name?: string, email?: string);
+/** Book a court for a member. */
+declare function book_court(member_id: string, court: string);
+`),
+  );
+
+  it('is never asked for without saying which', () => {
+    for (let salt = 0; salt < 60; salt += 1) {
+      const given = CLUB.proposeArguments('find_member', CLUB.startNow('x'), createRandom(salt));
+      expect(Object.keys(given).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('has the name that stands in the address', () => {
+    const email = 'farid.ahmed@example.com';
+    const { outcome } = CLUB.executeNow({ function: 'find_member', arguments: { email } }, CLUB.startNow('x'));
+    expect(outcome).toMatchObject({ ok: true, output: { name: 'Farid Ahmed', email } });
+  });
+
+  it('is sought under a name or an address, which drawn apart would be of two persons', () => {
+    const asked = Array.from({ length: 60 }, (_, salt) =>
+      Object.keys(CLUB.proposeArguments('find_member', CLUB.startNow('x'), createRandom(salt))).join(' '),
+    );
+    expect(new Set(asked)).toEqual(new Set(['name', 'email']));
   });
 });

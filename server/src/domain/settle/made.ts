@@ -129,6 +129,24 @@ export function quotedBy(
   return { noun, because: `others take the identifier of the ${noun} that it makes` };
 }
 
+/**
+ * `suggest_film(title)`, "Suggest a film", where others take the identifier of a suggestion and nothing makes one: what is
+ * told is put down. `suggest_films(genre)` only shows some.
+ */
+export function proposedBy(
+  { reading, inputs, keys, documented }: Profile,
+  nouns: Nouns,
+): { readonly noun: string; readonly because: string } | undefined {
+  const shows = reading.operation === 'list' || reading.operation === 'get';
+  if (!shows || documented || reading.name.many || reading.text.many) return undefined;
+  const noun = nounOfVerb(reading.name.verb, nouns);
+  if (noun === undefined || noun === reading.name.verb || keys.some((key) => identifiedBy(key) === noun))
+    return undefined;
+  if (!inputs.some(({ required, type, identifies }) => required && type === 'string' && identifies < 0.6))
+    return undefined;
+  return { noun, because: `others take the identifier of the ${noun} that it makes` };
+}
+
 const ENDINGS = ['', 'ation', 'ion', 'ment', 'al', 'ing', 'ance', 'ence'];
 
 /** What a verb is called as a thing, where the catalog takes identifiers of such: `irrigate` an irrigation. */

@@ -387,10 +387,21 @@ function written(time: number, form: DateForm): string {
   return form === 'date' ? isoDate(time) : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
+/** Whoever is looked for under `farid.ahmed@example.com` is called Farid Ahmed, where nothing else was said. */
+function nameInAddress({ row }: Deriving, key: string): string | undefined {
+  const address = row === undefined ? undefined : (own(row.fields, 'email') ?? own(row.fields, 'email_address'));
+  const [, first = '', last = ''] = /^([a-z]{2,})\.([a-z]{2,})@/.exec(typeof address === 'string' ? address : '') ?? [];
+  if (first === '') return undefined;
+  const names = [first, last].map((name) => name.charAt(0).toUpperCase() + name.slice(1));
+  if (key.startsWith('first')) return names[0];
+  return key.startsWith('last') ? names[1] : names.join(' ');
+}
+
 /** The first that says something counts. A rule without a pattern looks at the record's other fields or at the schema. */
 const RULES: readonly (readonly [named: RegExp | undefined, rule: Rule])[] = [
   [/(?:^|_)(?:cancelled|canceled|deleted|closed|removed|active)(?:_|$)/, ended],
   [/^.+_count$|^number_of_.+$/, membersHeld],
+  [/^(?:full_?)?name$|^(?:first|last)_?name$/, nameInAddress],
   [TOTAL, totalOf],
   [/^total_.+$/, totalOfMembers],
   [/^.+_(?:total|sum|cost)$/, totalOfList],

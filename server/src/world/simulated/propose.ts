@@ -34,8 +34,8 @@ export function proposeArguments(proposing: Proposing, random: Random, known: Js
   const chosen = Object.entries(parameters.properties ?? {}).filter(
     ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || mayMention(schema),
   );
-  const change = changeOf(called, chosen, random);
-  if (change !== undefined) chosen.push(change);
+  const more = changeOf(called, chosen, random) ?? soughtBy(called, chosen, known, random);
+  if (more !== undefined) chosen.push(more);
   const proposer = new Proposer(proposing, random, known);
   const made = new Map<string, Json>();
   for (const [name, schema] of chosen) {
@@ -46,7 +46,7 @@ export function proposeArguments(proposing: Proposing, random: Random, known: Js
   const given = Object.fromEntries([...made].filter(([name]) => !isSecondEnd(called, name, made, known)));
   return inRangeOrder(
     called.signature,
-    called.reading.operation === 'create' ? withOwnMail(given, known) : given,
+    called.reading.operation === 'create' ? withOwnMail(given, known) : byOneName(given, known, called),
     known,
   );
 }
@@ -63,6 +63,22 @@ function changeOf(
   if (chosen.some(([name]) => sets(name))) return undefined;
   const possible = Object.entries(signature.parameters.properties ?? {}).filter(
     ([name, schema]) => sets(name) && typeof schema === 'object' && schema.default === undefined,
+  );
+  return random.pick(possible);
+}
+
+/** Whoever asks for one of many says which: by one of the things it can be found by, where none is required. */
+function soughtBy(
+  { reading, signature }: FunctionModel,
+  chosen: readonly (readonly [string, JsonSchema])[],
+  known: JsonObject,
+  random: Random,
+): [string, JsonSchema] | undefined {
+  if (reading.operation !== 'get' || chosen.length > 0 || Object.keys(known).length > 0) return undefined;
+  const finds = (name: string) =>
+    reading.inputs.some(({ parameter, role }) => parameter === name && (role === 'filter' || role === 'key'));
+  const possible = Object.entries(signature.parameters.properties ?? {}).filter(
+    ([name, schema]) => finds(name) && typeof schema === 'object' && schema.default === undefined,
   );
   return random.pick(possible);
 }
@@ -110,6 +126,17 @@ function withOwnMail(values: JsonObject, known: JsonObject): JsonObject {
   if (mail === undefined || name === undefined || Object.hasOwn(known, mail[0])) return values;
   const local = name.toLowerCase().replace(/[^a-z]+/g, '.');
   return /@example\.com$/.test(mail[1] as string) ? { ...values, [mail[0]]: `${local}@example.com` } : values;
+}
+
+/** A person is looked for under a name or an address: two that are drawn apart would be of two persons. */
+function byOneName(values: JsonObject, known: JsonObject, { reading, signature }: FunctionModel): JsonObject {
+  if (reading.operation !== 'get' && reading.operation !== 'list') return values;
+  const mail = Object.keys(values).find((name) => /^e?_?mail(?:_?address)?$/i.test(name));
+  const named = Object.keys(values).some((name) => /^(?:full_?)?name$/i.test(name));
+  if (mail === undefined || !named || Object.hasOwn(known, mail)) return values;
+  if (signature.parameters.required?.includes(mail) === true) return values;
+  const { [mail]: _apart, ...rest } = values;
+  return rest;
 }
 
 /** The first lines of a file or the last ones are asked for, not both. */

@@ -362,7 +362,8 @@ const MAKE_VERBS = new Set('create make generate register open add draft new bui
 
 function kindOf(verb: string, { reading, signature }: TeacherFunction): Deed['kind'] {
   const changes = reading?.writes === true || signature.annotations.destructive === true;
-  if (LIST_VERBS.has(verb)) return 'list';
+  // `suggest_film(title)` that makes a suggestion shows none.
+  if (LIST_VERBS.has(verb) && reading?.operation !== 'create') return 'list';
   if (!changes && (GIVE_VERBS.has(verb) || SHOW_VERBS.has(verb) || TELL_VERBS.has(verb) || WORK_OUT_VERBS.has(verb)))
     return 'look';
   if (!changes && /^(?:check|verify|count|view|track|monitor|inspect|load|measure)$/.test(verb)) return 'look';

@@ -128,7 +128,7 @@ function reachPhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string): P
 
 /** Verbs by which a thing comes to be known. */
 const HANDS_IN =
-  /^(?:submit|hand in|enter|propose|upload|file|publish|send in|post|write|add|register|record|list|save)$/;
+  /^(?:submit|hand in|enter|propose|suggest|recommend|nominate|upload|file|publish|send in|post|write|add|register|record|list|save)$/;
 
 /** Verbs by which somebody new is taken in. */
 const ENTERS = /^(?:add|register|create|enter|record|enroll?|admit|onboard|sign up|import|insert|new|make|set up)$/;
@@ -171,5 +171,7 @@ function namePhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string, quo
       ]),
       1,
     );
+  // A title is of what the deed is about, never of somebody it is done for.
+  if (words.at(-1) === 'title') return behind(own.pick([`called ${quoted}`, `titled ${quoted}`]), 1);
   return behind(own.pick([`for ${text}`, `called ${quoted}`]), 1);
 }
