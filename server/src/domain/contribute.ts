@@ -8,7 +8,7 @@ import { fieldName, lastName } from './nouns.ts';
 import { guessedSchema, searchedFields, statesTold } from './prose.ts';
 import { STORED, TOLD } from './response.ts';
 import type { Operation } from './types.ts';
-import { identifierField, type Leaf } from './values.ts';
+import { identifierField, isLeftOut, type Leaf } from './values.ts';
 
 const SET = new Set<Operation>(['create', 'update']);
 
@@ -31,16 +31,17 @@ export function contribute(draft: Draft): void {
       const called = leaf.identifies === 0 && leaf.type === 'number' ? 0.05 : leaf.required ? 1 : 0.4;
       target.addIdentifier(identifierField(leaf), itemOf(leaf), called);
       if (target === entity) keyed = true;
-      // A track that is put into a playlist is one of many, no field of it.
+      // A track that is put into a playlist is one of many, no field of it; nor is the bread of each line an order's.
       else if (
         entity !== undefined &&
         target !== held &&
+        !parameter.includes('[]') &&
         (SET.has(operation) || operation === 'list' || operation === 'get')
       )
         entity.addField(fieldName(leaf.name), leaf.schema, SET.has(operation) ? STORED : 0.5, target.name);
     } else if (entity !== undefined && (role === 'attribute' || role === 'filter' || role === 'bound')) {
       const field = storedName(of.field);
-      if (field !== undefined)
+      if (field !== undefined && !parameter.includes('[].'))
         entity.addField(field, leaf.schema, SET.has(operation) ? STORED : role === 'attribute' ? 0.6 : 0.4);
     }
   }
@@ -104,7 +105,7 @@ const ENDS = new Set('source destination from to old new target before after'.sp
 
 /** The field that a parameter sets: `new_text` the text; undefined where it is only one end of a change. */
 function storedName(field: string): string | undefined {
-  return ENDS.has(field) ? undefined : field.replace(SIDE, '');
+  return ENDS.has(field) || isLeftOut(field) ? undefined : field.replace(SIDE, '');
 }
 
 function itemOf(leaf: Leaf): JsonSchema {

@@ -25,3 +25,4 @@ export {
   statementsIn,
 } from './statements.ts';
 export * from './types.ts';
+export { isLeftOut } from './values.ts';

@@ -6,6 +6,7 @@ import { nounOf, nounWords } from './nouns.ts';
 import { objectOfReading } from './operation/facts.ts';
 import type { Profile } from './profile.ts';
 import { guessedSchema, toldFields } from './prose.ts';
+import { asksHowMany } from './text-cache.ts';
 import type { Operation } from './types.ts';
 
 /** What prediction knows of a function besides its signature. */
@@ -158,6 +159,8 @@ function getAnswer(profile: Profile, context: ResponseContext): Properties {
   if (profile.reading.verbClass === 'check')
     return { ...hangingKeys(context), ...told(profile, context, ALL), [checkedName(profile)]: { type: 'boolean' } };
   if (attribute !== undefined || entity === undefined) {
+    if (attribute !== undefined && asksHowMany(profile))
+      return { ...(context.keyed ? keyOf(entity) : {}), [plural(attribute)]: { type: 'integer', minimum: 0 } };
     const name = attribute ?? nounOf(profile.reading.name.object);
     const own = name === '' ? {} : { [name]: entity?.fields.get(name)?.schema ?? guessedSchema(nounWords(name)) };
     return { ...(context.keyed ? keyOf(entity) : {}), ...own, ...hangingKeys(context), ...told(profile, context, ALL) };

@@ -18,7 +18,7 @@ import { MAKING, OPENERS, ownKeyOf } from './settle/records.ts';
 import { measuredOf, shownBy } from './settle/shown.ts';
 import { givesNew, takenIn } from './settle/taken-in.ts';
 import type { Settled } from './settle/types.ts';
-import { leadOf } from './text-cache.ts';
+import { asksHowMany, leadOf } from './text-cache.ts';
 
 export type { Settled } from './settle/types.ts';
 
@@ -28,6 +28,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   const plain: Settled = { operation: reading.operation, noun: subject.noun, certainty: reading.certainty };
   if (subject.view === true && reading.operation === 'get' && leadOf(profile).many)
     return { ...plain, operation: 'list', because: `many of ${subject.noun} are shown` };
+  if (subject.attribute !== undefined && reading.operation === 'list' && asksHowMany(profile))
+    return { ...plain, operation: 'get', because: 'it says how many there are' };
   const shown = shownBy(profile, subject, nouns);
   if (shown !== undefined) return { ...plain, operation: 'list', ...shown };
   const brought = takenIn(profile, subject, nouns);

@@ -25,10 +25,16 @@ export function transitionOf(profile: Profile, operation: Operation): Transition
     const last = splitWords(profile.signature.name).at(-1) ?? '';
     return STATE.test(last) ? { movesTo: last } : {};
   }
-  if (operation !== 'act' || verb === '' || STATELESS.has(verb)) return {};
+  if (operation !== 'act' || verb === '' || STATELESS.has(verb) || isOfNumber(profile)) return {};
   const movesTo = markedAs(profile) ?? STATE_AFTER[verb] ?? participle(verb);
   const before = STATES_BEFORE[verb] ?? statesBeforeInText(profile.signature.description);
   return { movesTo, ...(before.length === 0 ? {} : { allowedFrom: before }) };
+}
+
+/** `redeem_points(customer_id, points)`: so many are redeemed, and no customer is. */
+function isOfNumber({ reading, inputs }: Profile): boolean {
+  const head = reading.name.object.at(-1);
+  return head !== undefined && inputs.some(({ type, words }) => type === 'number' && words.at(-1) === head);
 }
 
 /** `mark_won(deal_id)`, "Mark a deal as won": the state is told, and is not "marked". */

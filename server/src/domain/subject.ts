@@ -3,7 +3,7 @@ import { dealOf } from './deals.ts';
 import { identifiedBy, isKept, isKeyed, isRead, type Nouns } from './noun-facts.ts';
 import { assignedTo } from './persons.ts';
 import type { Profile } from './profile.ts';
-import { leadOf } from './text-cache.ts';
+import { asksHowMany, leadOf } from './text-cache.ts';
 import { DEPENDENTS, HOLLOW, ownerKey, resolve, trimmed } from './thing.ts';
 import { isOnlyHollow, sentRecord, toldSubject } from './told-subject.ts';
 import type { Operation } from './types.ts';
@@ -34,6 +34,8 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   if (self !== undefined) return self;
   if (reading.operation === 'get' && object.length > 0 && object.every((word) => TIME_NOUNS.has(word)))
     return { noun: undefined, certainty: 0.8, because: 'the time belongs to nothing' };
+  const counted = countedOf(profile, object, nouns);
+  if (counted !== undefined) return counted;
   const found = foundIn(profile, object, nouns);
   if (found !== undefined) return found;
   if (object.length === 0) return subjectOfKeys(profile, nouns);
@@ -61,6 +63,17 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
     };
   const subject = resolve(thing, profile, nouns);
   return view ? { ...subject, view } : subject;
+}
+
+/** `get_loyalty_points(customer_id)`, "How many loyalty points a customer has": a number of the customer's. */
+function countedOf(profile: Profile, object: readonly string[], nouns: Nouns): Subject | undefined {
+  const { reading, keys } = profile;
+  if ((reading.operation !== 'get' && reading.operation !== 'list') || object.length === 0 || !asksHowMany(profile))
+    return undefined;
+  const asked = keys.filter((key) => key.required && !key.many && key.identifies >= 0.6);
+  const noun = asked[0] === undefined || asked.length > 1 ? undefined : identifiedBy(asked[0]);
+  if (noun === undefined || object.includes(noun) || isKeyed(object.join('_'), nouns)) return undefined;
+  return { noun, certainty: 0.8, because: `it says how many of ${noun} there are`, attribute: object.join('_') };
 }
 
 const ALONE: ReadonlySet<Operation> = new Set(['update', 'act', 'delete']);

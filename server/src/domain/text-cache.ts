@@ -39,3 +39,8 @@ export function secondDeeds({ signature }: Profile): readonly string[] {
     [...text.matchAll(deed)].map(([, word = '']) => word.toLowerCase()),
   );
 }
+
+/** "How many loyalty points a customer has": a number is told, and none of what is counted. */
+export function asksHowMany({ signature }: Profile): boolean {
+  return /^\W*(?:returns?\s+|gets?\s+|shows?\s+|tells?\s+)?how many\b/i.test(signature.description);
+}

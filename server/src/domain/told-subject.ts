@@ -60,6 +60,8 @@ function openedFor({ reading, keys }: Profile, nouns: Nouns): Subject | undefine
   const facts = nouns.get(noun);
   if (facts === undefined || facts.taken === 0 || facts.made > 0 || name.object.includes(text.object.at(-1) as string))
     return undefined;
+  // `place_order`, "Order breads": the description's verb is what the name calls the thing.
+  if (name.object.at(-1) === text.verb) return undefined;
   const makes = OPENERS.has(text.verb) || text.verbClass === 'create';
   if (!makes || isAsked(noun, keys)) return undefined;
   return { noun, certainty: 0.85, because: `the description says that a ${noun} comes of it`, makes: true };

@@ -162,3 +162,8 @@ function typeOf(schema: JsonSchema): Leaf['type'] {
 function itemType(schema: JsonSchema): Leaf['type'] {
   return typeof schema.items === 'object' && !Array.isArray(schema.items) ? typeOf(schema.items) : 'any';
 }
+
+/** `without_allergen`, `exclude_tag`: what is left out, and nothing that a record has. */
+export function isLeftOut(field: string): boolean {
+  return /^(?:without|exclude|excluding|excluded|except|excepting|omit|skip|ignore|not)_/.test(field);
+}

@@ -84,6 +84,23 @@ ${suggest}`;
     expect(some).toMatchObject({ operation: 'list', entity: 'film', writes: false });
   });
 
+  it('is what is placed or filed, not what the description’s verb is done to', () => {
+    const shop = `
+/** Order breads for pickup. */
+function place_order(customer_id: string, items: { bread_id: string; quantity: integer }[]);
+/** Get an order. */
+function get_order(order_id: string);
+/** Show one bread. */
+function get_bread(bread_id: string);
+/** Claim damage of a parcel. */
+function file_damage_claim(parcel_id: string, text: string);
+/** Get a claim. */
+function get_claim(claim_id: string);`;
+    const readings = new Map(domainOf(shop).functions.map((one) => [one.function, one]));
+    expect(readings.get('place_order')).toMatchObject({ operation: 'create', entity: 'order' });
+    expect(readings.get('file_damage_claim')).toMatchObject({ operation: 'create', entity: 'claim' });
+  });
+
   it('is one thing, whatever preposition stands before its name', () => {
     const text = `
 /** Drawers of the strong room. */
@@ -116,6 +133,24 @@ function move_file(source: string, destination: string);`;
     const held = answered(text, 'read_file');
     for (const name of ['head', 'tail', 'old_text', 'new_text', 'pattern', 'source', 'destination', 'it'])
       expect(held).not.toContain(name);
+  });
+
+  it('is a number where it is asked how many, and nothing that was left out', () => {
+    const text = `
+/** How many loyalty points a customer has. */
+function get_loyalty_points(customer_id: string);
+/** Turn loyalty points into a voucher. */
+function redeem_points(customer_id: string, points: integer);
+/** Get a customer. */
+function get_customer(customer_id: string);
+/** List the breads. */
+function list_breads(without_allergen?: "gluten" | "nuts");
+/** Show one bread. */
+function get_bread(bread_id: string);`;
+    expect(answered(text, 'get_loyalty_points')).toEqual(['customer_id', 'loyalty_points']);
+    expect(answered(text, 'redeem_points')).not.toContain('status');
+    expect(answered(text, 'get_customer')).not.toContain('status');
+    expect(answered(text, 'get_bread')).not.toContain('without_allergen');
   });
 
   it('is how somebody is called who is found by it, and what one text is compared with', () => {

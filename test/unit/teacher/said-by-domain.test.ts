@@ -64,6 +64,9 @@ const TOOLS = [
   tool('book_talk', 'Books a talk.', { hall_id: text, topic: text }, { talk_id: text }),
   tool('suggest_play', 'Suggest a play for the next season.', { title: text }),
   tool('vote_for', 'Vote for a suggestion.', { suggestion_id: text }),
+  tool('place_bid', 'Bid on a lot.', { lot_id: text }),
+  tool('list_breads', 'Lists the breads.', { without_allergen: { type: 'string', enum: ['nuts', 'egg'] } }),
+  tool('move_pickup', 'Change when an order is picked up.', { order_id: text, pickup_time: text }),
   tool('run_check', 'Runs a check.', { gate_name: text }, { exit_code: whole, logs: text }),
 ];
 const CATALOG = buildCatalog([parseDocument('file:///mixed.json', JSON.stringify({ tools: TOOLS }))]);
@@ -131,6 +134,9 @@ describe('a wish follows what the function does', () => {
       /suggest(?:ing)? a (?:new )?play (?:called|named|titled|with the title|by the name of) "?River in Blue/i,
       /plays|for "?River/i,
     ],
+    ['list_breads', { without_allergen: 'nuts' }, /breads? without nuts/i, /allergen/i],
+    ['place_bid', { lot_id: 'LO-1' }, /place|bid/i, /bid (?:on )?a place|for a place/i],
+    ['move_pickup', { order_id: 'OR-1', pickup_time: 'noon' }, /OR-1/, /is picked|when order/i],
     ['find_casks', { on_tap: false }, /casks that are not on tap/i, /without on/i],
     ['find_dishes', { max_minutes: 30 }, /of at most 30 minutes/i, /maximum of at most/i],
   ])('%s', (name, values, right, wrong) => {

@@ -63,6 +63,10 @@ export function withoutOpaque(name: Phrase, text: Phrase): Phrase {
 /** Verbs that say less than a description's where no thing is named: `apply`, "Takes a charge off the bill". */
 const VAGUE_ALONE = new Set('apply submit dispatch evaluate invoke trigger call'.split(' '));
 
+/** Verbs that say nothing without a noun that could be a verb itself. */
+const PLACED =
+  /^(?:place (?:\w+ )?(?:order|bid|bet|hold|call)|(?:file|lodge|raise) (?:\w+ )?(?:claim|complaint|report|appeal|dispute))$/;
+
 /** Verbs that read in one interface and move something in the next. */
 const TWOFOLD = new Set('load take pull track'.split(' '));
 
@@ -79,6 +83,8 @@ export function readName(
   const name = withResource(phraseOfName(signature.name, lexicon), signature.name, inputs);
   const words = wordsOfFunction(signature.name, lexicon);
   const [first = ''] = words;
+  // `place_order`, "Order breads": the description's verb is what the name calls the thing that is made.
+  if (PLACED.test(words.join(' '))) return { ...objectOf(words.slice(1)), verb: first, verbClass: 'create' };
   if (name.verbClass === undefined) {
     const last = words.at(-1) ?? '';
     if (words.length > 1 && text.verb === last && isAlsoNoun(last))

@@ -1,4 +1,4 @@
-import { type Domain, type FunctionReading, guessedSchema } from '../../domain/index.ts';
+import { type Domain, type FunctionReading, guessedSchema, isLeftOut } from '../../domain/index.ts';
 import { keyWords, singular } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import { isRecord, type JsonSchema } from '../../json/index.ts';
@@ -264,7 +264,8 @@ function withSought(properties: Properties, reading: FunctionReading, { signatur
     more.push([TITLED.has(noun) ? 'title' : 'name', { type: 'string' }]);
   for (const { parameter, role, of } of inputs) {
     const schema = Object.hasOwn(given, parameter) ? given[parameter] : undefined;
-    const sort = role === 'filter' && of?.entity === entity && !names.includes(fieldKey(parameter));
+    const field = fieldKey(parameter);
+    const sort = role === 'filter' && of?.entity === entity && !names.includes(field) && !isLeftOut(field);
     if (sort && typeof schema === 'object' && Array.isArray(schema.enum)) more.push([parameter, schema]);
   }
   const room = Math.max(0, MAX_LISTED - names.length);

@@ -42,6 +42,8 @@ export function deedOf(tool: TeacherFunction): Deed {
   return deed;
 }
 
+const CLAUSE = /^(?:when|where|how|what|who|whom|whose|which|whether|why)\b/i;
+
 /** Characters of a name that are read: nobody says more of it, and patterns are made of its words. */
 const MAX_NAME = 200;
 
@@ -55,6 +57,9 @@ function read(tool: TeacherFunction): Deed {
   const mine = ofMine(tool, described);
   if (mine !== undefined) return mine;
   // `contacts_search`, `pipelines_stages`: the resource comes first, and what is done to it or looked at of it behind.
+  // `place_order`, "Order breads for pickup": an order is placed, and no place is ordered.
+  if (words[0] === 'place' && /^(?:order|bid|bet|hold)$/.test(words.at(-1) ?? ''))
+    return { verb: 'place', ...split(words.slice(1)), kind: 'make', opaque: false };
   const resource = ofResource(words, tool);
   if (resource !== undefined) return resource;
   const told = toldVerb(words, tool.signature.description);
@@ -63,6 +68,10 @@ function read(tool: TeacherFunction): Deed {
   const [start = '', particle = ''] = words;
   if (isPhrasal(start, particle) && words.length === 2) return ofTwoWords(`${start} ${particle}`, [], [], tool);
   const at = verbAt(words, described.verb, tool.reading?.writes !== false, tool.signature);
+  // `move_pickup`, "Change when an order is picked up": a clause of the description is no thing.
+  const [deed = '', ...about] = words;
+  if (at < 0 && CLAUSE.test(described.rest) && about.length > 0 && isVerb(deed))
+    return { verb: deed, ...split(about), kind: kindOf(deed, tool), opaque: false };
   if (at < 0) return byLabel(words, tool, described);
   const own = words[at] as string;
   // `check_in(reservation_id)`, `use_up(item_id)`: the second word belongs to the verb; `check_in_stock` looks.

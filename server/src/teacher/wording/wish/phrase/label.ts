@@ -110,6 +110,9 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
     return behind(own.pick([`by the ${text}`, `by ${text}`]), 5);
   if (/^(?:all|any|none|other|unknown|default)$/.test(text)) return behind(`with "${text}" as the ${noun}`, 4);
   if (/^(?:month|quarter|term|semester|season|weekday)$/.test(last)) return behind(`for ${text}`, 5);
+  // `without_allergen`, `exclude_tag`: what is left out is said as such.
+  if (words.length > 1 && /^(?:without|exclude|excluding|except|omit|skip)$/.test(words[0] ?? ''))
+    return behind(`without ${text}`, 5);
   const searched = deed.kind === 'list' && isPlural(plural(deed.object)) && deed.object !== '';
   if (searched && !/\d/.test(text))
     return behind(HAD.test(noun) ? `with the ${text} ${noun}` : `whose ${noun} is ${text}`, 5);
