@@ -1,4 +1,4 @@
-import { splitWords } from '../english/index.ts';
+import { LEAVES_OUT, splitWords } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
 import { formatFieldPath, schemaFields, typesOf } from '../signature/index.ts';
 import { fieldName, fullNounWords } from './nouns.ts';
@@ -165,5 +165,6 @@ function itemType(schema: JsonSchema): Leaf['type'] {
 
 /** `without_allergen`, `exclude_tag`: what is left out, and nothing that a record has. */
 export function isLeftOut(field: string): boolean {
-  return /^(?:without|exclude|excluding|excluded|except|excepting|omit|skip|ignore|not)_/.test(field);
+  const [first = '', ...more] = field.split('_');
+  return more.length > 0 && (LEAVES_OUT.has(first) || /^(?:excluded|excepting|ignore|not)$/.test(first));
 }

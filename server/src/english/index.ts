@@ -9,6 +9,7 @@ export { codesNamedBy, countryOfCode, isSpeltOut, languageOfCode, weekdayOfCode 
 export { contentWords, eachContentWord, forgetWords, root, stem } from './content.ts';
 export { dateInWords, MONTHS, WEEKDAYS, withIsoDates } from './dates.ts';
 export { keyWords, keyWordsOfText, numberOf, numbersOf } from './key-words.ts';
+export { LEAVES_OUT } from './left-out.ts';
 export { counted, isPlural, isUncounted, plural, singular, singularWord } from './number.ts';
 export { isPhrasal } from './phrasal.ts';
 export { isPlumbing } from './plumbing.ts';

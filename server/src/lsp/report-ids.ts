@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver';
+import { equalJson, type Json } from '../json/index.ts';
 
 /** Diagnostics of one document, with an id that is the same as long as they are. */
 export interface Report {
@@ -49,22 +50,8 @@ function sameItem(one: Diagnostic, other: Diagnostic): boolean {
     one.range.start.character === other.range.start.character &&
     one.range.end.line === other.range.end.line &&
     one.range.end.character === other.range.end.character &&
-    sameContent(one.data, other.data) &&
-    sameContent(one.tags, other.tags) &&
-    sameContent(one.relatedInformation, other.relatedInformation)
+    equalJson(one.data as Json, other.data as Json) &&
+    equalJson(one.tags as Json, other.tags as Json) &&
+    equalJson(one.relatedInformation as unknown as Json, other.relatedInformation as unknown as Json)
   );
-}
-
-/** Small parts, which most diagnostics do without: values as JSON has them, compared without writing them down. */
-function sameContent(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>];
-  let keys = 0;
-  for (const key in left) {
-    if (!(key in right) || !sameContent(left[key], right[key])) return false;
-    keys++;
-  }
-  for (const _key in right) keys--;
-  return keys === 0 && Array.isArray(one) === Array.isArray(other);
 }

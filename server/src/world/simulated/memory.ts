@@ -103,8 +103,8 @@ export interface Lookups {
 /** What one world worked out so far: it follows from seeds and rows. */
 export class Memory {
   readonly lookups: Lookups | undefined;
-  /** Numbers that are being worked out from other records. */
-  readonly following = new Set<string>();
+  /** What is being worked out from other records. */
+  readonly #following = new Set<string>();
   #seeds = new Map<string, OfSeed>();
   #latest: { readonly seed: string; readonly known: OfSeed } | undefined;
   #kept = 0;
@@ -118,6 +118,17 @@ export class Memory {
 
   constructor(lookups?: Lookups) {
     this.lookups = lookups;
+  }
+
+  /** Works something out; undefined where that leads back to itself. */
+  once<T>(name: string, work: () => T): T | undefined {
+    if (this.#following.has(name)) return undefined;
+    this.#following.add(name);
+    try {
+      return work();
+    } finally {
+      this.#following.delete(name);
+    }
   }
 
   #of(seed: string): OfSeed {

@@ -10,7 +10,7 @@ import { howManyOf } from './how-many.ts';
 import { type DayReader, isLate } from './lateness.ts';
 import { levelValue } from './level-value.ts';
 import type { Asked, Memory, Reader, Subject } from './memory.ts';
-import type { Level, TableModel } from './model.ts';
+import type { TableModel } from './model.ts';
 import { enterNamed, type NamedRecords } from './named-objects.ts';
 import { fieldKey } from './names.ts';
 import { isInPopulation, populationOf } from './population.ts';
@@ -85,27 +85,6 @@ function levelAt(reader: Reader, subject: Subject, key: string, asked: Asked, de
   const table = reader.model.tables.get(subject.table);
   const level = table?.levels.get(key);
   if (table === undefined || level === undefined || depth > MAX_DEPTH) return undefined;
-  // Members are found by a search, which begins to count anew: what leads back to this number ends here.
-  const { following } = reader.memory;
-  const at = `${subject.table}\n${String(subject.id)}\n${key}`;
-  if (following.has(at)) return undefined;
-  following.add(at);
-  try {
-    return levelOfTable(reader, subject, key, asked, depth, table, level);
-  } finally {
-    following.delete(at);
-  }
-}
-
-function levelOfTable(
-  reader: Reader,
-  subject: Subject,
-  key: string,
-  asked: Asked,
-  depth: number,
-  table: TableModel,
-  level: Level,
-): Json | undefined {
   const number: JsonSchema = { type: 'number' };
   const value = levelValue(
     {
@@ -115,7 +94,11 @@ function levelOfTable(
       id: subject.id,
       row: subject.row,
       read: (name) => fieldValue(reader, subject, name, { name, schema: table.fields.get(name) ?? number }, depth + 1),
-      ofMembers: (takers) => reader.memory.lookups?.numbersOf(reader, subject, takers),
+      // Members are found by a search, which begins to count anew: what leads back to this number ends here.
+      ofMembers: (takers) =>
+        reader.memory.once(`${subject.table}\n${String(subject.id)}\n${key}`, () =>
+          reader.memory.lookups?.numbersOf(reader, subject, takers),
+        ),
       place: (via) => reader.memory.lookups?.placeInLine(reader, subject, table, via),
       drawn: (of = key) => baseValue(reader, subject, of, { name: of, schema: table.fields.get(of) ?? number }, depth),
     },

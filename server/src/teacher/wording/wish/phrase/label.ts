@@ -1,4 +1,12 @@
-import { isAlsoNoun, isPlural, isVerb, languageOfCode, plural, withArticle } from '../../../../english/index.ts';
+import {
+  isAlsoNoun,
+  isPlural,
+  isVerb,
+  LEAVES_OUT,
+  languageOfCode,
+  plural,
+  withArticle,
+} from '../../../../english/index.ts';
 import { LABEL_LIKE_IN } from '../../../phrases/slots.ts';
 import type { Deed } from '../deed.ts';
 import type { Slot } from '../slots.ts';
@@ -111,8 +119,7 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   if (/^(?:all|any|none|other|unknown|default)$/.test(text)) return behind(`with "${text}" as the ${noun}`, 4);
   if (/^(?:month|quarter|term|semester|season|weekday)$/.test(last)) return behind(`for ${text}`, 5);
   // `without_allergen`, `exclude_tag`: what is left out is said as such.
-  if (words.length > 1 && /^(?:without|exclude|excluding|except|omit|skip)$/.test(words[0] ?? ''))
-    return behind(`without ${text}`, 5);
+  if (words.length > 1 && LEAVES_OUT.has(words[0] ?? '')) return behind(`without ${text}`, 5);
   const searched = deed.kind === 'list' && isPlural(plural(deed.object)) && deed.object !== '';
   if (searched && !/\d/.test(text))
     return behind(HAD.test(noun) ? `with the ${text} ${noun}` : `whose ${noun} is ${text}`, 5);
