@@ -138,7 +138,7 @@ describe('no label of a parameter is read aloud', () => {
       { note_id: 'N-1', text: 'The lamp works again today.' },
       /note N-1 to say "The lamp works again today\."/,
     ],
-    ['invite_critic', { show_id: 'S-1', critic_email: 'ida@example.com' }, /to ida@example\.com/],
+    ['invite_critic', { show_id: 'S-1', critic_email: 'ida@example.com' }, /ida@example\.com as a critic to show S-1/],
     ['register_extra', { play_id: 'P-1', guardian_phone: '+1-555-0100' }, /guardian.*\+1-555-0100/],
   ])('%s %j', (name, values, expected) => {
     for (const query of said(call(name, values))) expect(query).toMatch(expected);

@@ -120,7 +120,7 @@ describe('a value is said as what it means', () => {
       /talk T-7 with a French interpreter(?! and| with)/,
     ],
     ['list_guides', { subject: 'apes', speaks_language: 'pl' }, /whose subject is apes and who speak Polish/],
-    ['order_photo', { photo_id: 'P-1', copies: 3, size: 'poster' }, /in poster size, 3 copies/],
+    ['order_photo', { photo_id: 'P-1', copies: 3, size: 'poster' }, /3 copies of (?:the )?photo P-1 in poster size/],
     ['reserve_food', { sku: 'F-20', pickup_at: '2026-05-04T10:30:00Z' }, /SKU F-20 for pickup on .*10:30/],
   ])('%s %j', (name, values, expected) => {
     for (const query of said(name, values)) expect(query).toMatch(expected);

@@ -41,6 +41,9 @@ const TOOLS = [
   tool('report_leak', 'Report a leak.', { boat_id: text(), what_happened: text() }),
   tool('get_bottling', 'Get a bottling.', { bottling_id: text() }),
   tool('find_boats', 'Find boats.', { flag: text() }),
+  tool('find_berths', 'Find berths.', {
+    min_area_sqm: { type: 'number', description: 'Smallest area in square metres' },
+  }),
 ];
 const CATALOG = buildCatalog([parseDocument('file:///unseen.json', JSON.stringify({ tools: TOOLS }))]);
 
@@ -77,6 +80,7 @@ async function said(name: string, values: Record<string, Json>): Promise<string[
 
 describe('a wish from a catalog in an odd style', () => {
   it.each<[string, Record<string, Json>, RegExp]>([
+    ['find_berths', { min_area_sqm: 20 }, /of at least 20 square metres/],
     ['MBRINQ', { MBRNO: 38 }, /member 38/i],
     ['upd_lnlim', { mbrno: 38, newlim: 500 }, /limit of member 38 to 500/],
     ['sow_rows', { bed_id: 'B-2', count: 6 }, /6 rows/],

@@ -341,7 +341,7 @@ describe('what the agent says', () => {
       { id: 'FL-1', price: 80 },
       { id: 'FL-2', price: 95.5 },
     ]))
-      expect(text).toMatch(/2 flights: FL-1 \(price 80\); FL-2 \(price 95\.5\)\.$/);
+      expect(text).toMatch(/2 flights: FL-1 \(price 80\); FL-2 \(price 95\.50\)\.$/);
     for (const text of says('book_flight', { booking_id: 'BK-1' }))
       expect(text).toMatch(/booking (?:(?:ID )?is )?BK-1\b/i);
     expectSome(says('add', 8), /8\.$/);

@@ -8,7 +8,8 @@ import { isQuality } from './quality.ts';
 import { toSpeaker } from './speaker.ts';
 import { deedOf } from './wish/deed.ts';
 import { thingOf } from './wish/noun.ts';
-import { PEOPLE } from './wish/phrase/people.ts';
+import { inCapitals } from './wish/phrase/capitals.ts';
+import { PEOPLE, reachedBy } from './wish/phrase/people.ts';
 import { wishOf } from './wish/wish.ts';
 
 /** The agent asks for a value: "Which day of departure should I use?" (method §6, miss_params). */
@@ -44,7 +45,8 @@ export function askForValue(
       noun,
     });
   const frames = thing !== undefined ? book.askWhich : prose ? book.askValueText : book.askValue;
-  return frame(new Choices(seed).pick('ask-value', frames), { noun });
+  const own = book === ENGLISH ? (reachedBy(words.words) ?? inCapitals(noun)) : noun;
+  return frame(new Choices(seed).pick('ask-value', frames), { noun: own });
 }
 
 /** The person that a value names: reviewer, the host of `host_name`; undefined where it names none. */
@@ -113,6 +115,13 @@ export function sayMissing(wanted: TeacherFunction, seed: string, book: PhraseBo
   const choices = new Choices(seed);
   const deed = deedOf(wanted);
   const wish = wishOf({ tool: wanted, arguments: [], role: 'asked' }, { past: [], calls: [], turn: 0 }, choices);
-  const clause = deed.kind === 'look' || deed.kind === 'list' ? (wish.own ?? wish.clause) : wish.clause;
+  const things = deed.kind === 'list' ? wish.noun?.replace(/^(?:all (?:the )?|the )/, '') : undefined;
+  const clause =
+    things !== undefined
+      ? // "find songs", and not "check all the songs": no list of them was asked for.
+        `${choices.pick('finds', ['find', 'look up', 'search for'])} ${things}`
+      : deed.kind === 'look' || deed.kind === 'list'
+        ? (wish.own ?? wish.clause)
+        : wish.clause;
   return frame(choices.pick('cannot', book.cannot), { clause: toSpeaker(clause) });
 }

@@ -2,9 +2,11 @@ import { capitalize } from '../../english/index.ts';
 
 /** Fills a frame's slots; the first letter of the sentence becomes a capital. */
 export function frame(template: string, slots: Readonly<Record<string, string>>): string {
-  const text = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const text = template.replace(/([.?!] )?\{(\w+)\}/g, (whole, end: string | undefined, name: string) => {
     const value = Object.hasOwn(slots, name) ? slots[name] : undefined;
-    return value ?? whole;
+    if (value === undefined) return whole;
+    // A question of its own begins with a capital: "Happy to. At what time?"
+    return `${end ?? ''}${end !== undefined && name === 'q' ? capitalize(value) : value}`;
   });
   return tidy(capitalize(text));
 }

@@ -1,4 +1,4 @@
-import { isVerb, spelledBy, spellOut, splitWords } from '../../english/index.ts';
+import { isVerb, spelledBy, spellOut, splitWords, unitAtEnd } from '../../english/index.ts';
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import type { PastCall, PlannedArgument, PlannedCall, TeacherFunction, ValueOrigin } from '../types.ts';
 
@@ -140,8 +140,10 @@ function readNames({ signature }: TeacherFunction): ReadonlyMap<string, string> 
 
 /** The words of a name with its short forms written out, by its description first; undefined where it has none. */
 function writtenOut(words: readonly string[], description: string): readonly string[] | undefined {
-  const out = words.map((word) => {
+  const out = words.map((word, at) => {
     if (isVerb(word) || word.length < 2) return undefined;
+    // `min_size_sqm`: a unit behind what is measured is read as one.
+    if (at > 0 && at === words.length - 1 && unitAtEnd(words) !== undefined) return undefined;
     const said = spelledBy(word, description.slice(0, 120));
     const short = !/[aeiou]/.test(word) || (said !== undefined && said.length > 1);
     return said !== undefined && short ? said : spellOut(word);

@@ -4,6 +4,8 @@ import {
   isSpeltOut,
   joinList,
   languageOfCode,
+  plural,
+  singular,
   splitWords,
   weekdayOfCode,
 } from '../../english/index.ts';
@@ -183,5 +185,14 @@ export function scalarsOf(value: Json, limit = 64): (string | number)[] {
 
 /** Whether a text holds all scalars of a value. */
 export function saysValue(text: string, value: Json, exact = false): boolean {
-  return scalarsOf(value).every((scalar) => saysScalar(text, scalar, exact));
+  const listed = typeof value === 'object';
+  return scalarsOf(value).every((scalar) => saysScalar(text, scalar, exact) || (listed && saysSeveral(text, scalar)));
 }
+
+/** "5 shirts" says what the shirt of a list is. */
+function saysSeveral(text: string, scalar: string | number): boolean {
+  return typeof scalar === 'string' && COMMON_NOUN.test(scalar) && containsWord(text, plural(singular(scalar)));
+}
+
+/** What may be counted: a noun in small letters, of one word or two. */
+export const COMMON_NOUN = /^\p{Ll}{3,}(?: \p{Ll}{3,})?$/u;

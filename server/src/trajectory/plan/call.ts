@@ -6,6 +6,7 @@ import { type RanCall, runCall, toolOf } from '../session.ts';
 import { valuesAt } from '../values.ts';
 import { chooseArguments } from './arguments.ts';
 import { placeOf } from './feed.ts';
+import { senseless } from './senseless.ts';
 import {
   MAX_CALLS,
   MAX_ITEMS,
@@ -82,6 +83,17 @@ export async function planCall(
       continue;
     }
     const args = argumentsOf(chosen);
+    // A real world is asked what it has: there no other value may be to be had.
+    const odd =
+      context.world.id === 'simulated' && options.distinct !== true
+        ? senseless(step.id, chosen, past, ran, context)
+        : undefined;
+    if (odd !== undefined && (odd.arguments.length > 0 || attempt < tries - 1)) {
+      failure = odd.reason;
+      for (const { parameter, origin } of odd.arguments)
+        if (origin.from === 'output') unfit.add(placeOf(parameter, origin));
+      continue;
+    }
     if (repeats(step.id, args, ran)) {
       failure = 'the same call again';
       continue;

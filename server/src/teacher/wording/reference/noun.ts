@@ -3,6 +3,7 @@ import type { TeacherFunction } from '../../types.ts';
 import { actionOf, objectNoun } from '../action.ts';
 import { type ParameterWords, parameterWords } from '../parameter.ts';
 import { ofStandardCode } from '../wish/noun.ts';
+import { reachedBy } from '../wish/phrase/people.ts';
 import type { FromOutput } from './reference.ts';
 
 /** The noun for a value, and whether it is a thing's field rather than the thing itself. */
@@ -55,6 +56,9 @@ function fieldNoun(words: ParameterWords, field: string): string {
   const segments = field.replace(/\[\]/g, '').split('.');
   const own = withoutUnit(splitWords(segments.findLast((part) => part !== '') ?? '').filter((word) => word !== 'id'));
   if (own.length > 1 && own.at(-1) === 'list') own.pop();
+  // "that phone number", and not "that customer phone".
+  const reached = reachedBy(own.slice(-1));
+  if (reached !== undefined && own.length <= 2) return reached;
   const meaningful = own.filter((word) => !BARE.has(word));
   // A number under `frames` is how many there are.
   const many = (words.schema.type === 'integer' || words.schema.type === 'number') && !field.endsWith('[]');

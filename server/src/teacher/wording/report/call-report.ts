@@ -11,6 +11,8 @@ export interface CallReport {
   readonly choices: Choices;
   /** It opens the answer: what follows has no lead of its own. */
   readonly first: boolean;
+  /** What tells this call from the others of its function in the answer: "patient 7". */
+  readonly apart?: string;
   /** What the answer has said of which thing: nothing is said twice. */
   readonly told: Set<string>;
 }

@@ -29,11 +29,16 @@ export function tellList(report: CallReport, items: readonly Json[], noun: strin
   if (noun !== 'entries' && (isUncounted(noun) || /^contents?$/.test(noun)) && items.every((item) => isObject(item)))
     return tellList(report, items, 'entries', leads);
   if (items.length === 0 && noun === 'entries') return `${capitalize(`the ${deed.object} is empty`)}.`;
-  if (items.length === 0) return choices.pick('none', BOOK.foundNone).replace('{n}', () => plural(singular(noun)));
-  const lead = frame(choices.pick('found', deed.kind === 'list' ? leads : leads.filter(isPlainLead)), {
+  if (items.length === 0)
+    return saidOf(
+      report,
+      choices.pick('none', BOOK.foundNone).replace('{n}', () => plural(singular(noun))),
+    );
+  const opening = frame(choices.pick('found', deed.kind === 'list' ? leads : leads.filter(isPlainLead)), {
     n: counted(items.length, noun),
     be: items.length === 1 ? 'is' : 'are',
   });
+  const lead = saidOf(report, opening);
   const shown = items.slice(0, MAX_ITEMS).map((item) => itemText(report, item, singular(noun)));
   // Records of which nothing can be said are counted.
   if (shown.some((text) => text === '')) return `${lead}.`;
@@ -42,6 +47,12 @@ export function tellList(report: CallReport, items: readonly Json[], noun: strin
     return `${lead}:\n${[...shown.map((text) => `- ${text}`), ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')}`;
   const all = rest > 0 ? [...shown, `${rest} more`] : shown;
   return `${lead}: ${shown.some((text) => text.includes(' (')) ? all.join('; ') : joinList(all)}.`;
+}
+
+/** "For patient 7, there are 3 prescriptions": of several answers each says what it is of. */
+export function saidOf({ apart }: CallReport, sentence: string): string {
+  if (apart === undefined) return sentence;
+  return `For ${apart}, ${sentence.replace(/^(?:There|Here|The|No|It|That|What)\b/, (word) => word.toLowerCase())}`;
 }
 
 /** One item of a list: the thing, and in passing what is known of it. */

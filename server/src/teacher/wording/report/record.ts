@@ -7,7 +7,7 @@ import { type CallReport, changes, sayDone, shows } from './call-report.ts';
 import { isListOfRecords, isProse, isUnitOfAnother } from './entries.ts';
 import { detail } from './fields/detail.ts';
 import { type Entries, isReference, withWholeName } from './fields/field.ts';
-import { tellList, withoutBy } from './list.ts';
+import { saidOf, tellList, withoutBy } from './list.ts';
 import { madeText } from './made.ts';
 import { confirms, isOwed, NOISE, namesDeed } from './owed.ts';
 import { tellScalar } from './scalar.ts';
@@ -101,7 +101,7 @@ function saysRefused(report: CallReport, entries: Entries): string | undefined {
 
 function sayFound(report: CallReport, who: string): string {
   if (!shows(report)) return sayDone(report);
-  return capitalize(report.choices.pick('made', BOOK.foundOne).replace('{x}', () => who));
+  return saidOf(report, capitalize(report.choices.pick('made', BOOK.foundOne).replace('{x}', () => who)));
 }
 
 /** Whether the answer has said so before; remembered from now on. */

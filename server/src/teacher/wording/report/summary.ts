@@ -8,11 +8,13 @@ import { Choices } from '../choose.ts';
 import { frame, sentence, tidy } from '../frame.ts';
 import { deedOf } from '../wish/deed.ts';
 import { type CallReport, changes, sayDone, shows } from './call-report.ts';
+import { namedByCall } from './done.ts';
 import { isProse, isWorthTelling, listAmongCounts, unwrapped } from './entries.ts';
 import { errorText } from './failure.ts';
 import { nounOfItems, nounOfListKey, tellList } from './list.ts';
 import { tellRecord } from './record.ts';
 import { tellScalar } from './scalar.ts';
+import { answerText, checksWhether } from './whether.ts';
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
 export function summarize(done: readonly PastCall[], seed: string, phrasings: Phrasings = new Map()): string {
@@ -23,12 +25,27 @@ export function summarize(done: readonly PastCall[], seed: string, phrasings: Ph
       const choices = new Choices(`${seed}/${index}`);
       const deed = deedOf(call.tool);
       const phrasing = deed.kind === 'do' || deed.kind === 'make' ? phrasings.get(call.tool.signature.name) : undefined;
-      return reportBy(phrasing, call, choices) ?? reportOf({ call, deed, choices, first: index === 0, told });
+      const apart = tellsApart(call, done);
+      const report = { call, deed, choices, first: index === 0, told, ...(apart === undefined ? {} : { apart }) };
+      return reportBy(phrasing, call, choices) ?? reportOf(report);
     });
   const said = [...new Set(parts)]
     .filter((part) => part !== '')
     .filter((part, at) => at === 0 || !BOOK.done.includes(part));
   return tidy(said.join(parts.some((part) => part.includes('\n')) ? '\n' : ' '));
+}
+
+/** "patient 7", "Lindgren": what tells a call that only looks from the others of its function. */
+function tellsApart(call: PastCall, done: readonly PastCall[]): string | undefined {
+  const others = done.filter((other) => other !== call && other.ok && other.tool.name === call.tool.name);
+  if (others.length === 0) return undefined;
+  const about = namedByCall(call);
+  if (about !== '') return about;
+  const differing = Object.entries(call.arguments).filter(([name, value]) =>
+    others.some((other) => JSON.stringify(other.arguments[name]) !== JSON.stringify(value)),
+  );
+  const [only, ...more] = differing.map(([, value]) => value);
+  return more.length === 0 && typeof only === 'string' && /^\p{Lu}[^\n"]{0,39}$/u.test(only) ? only : undefined;
 }
 
 /** A first try that failed is not told where the same was done in the end. */
@@ -43,9 +60,19 @@ function reportOf(report: CallReport): string {
   return tellOutput(report, unwrapped(output));
 }
 
+/** What is answered with yes or no: a bare false, or whatever a function gives that checks whether something is so. */
+function yesOrNo(report: CallReport, output: Json): boolean | undefined {
+  if (output === false) return false;
+  if (!shows(report) || !checksWhether(report)) return undefined;
+  if (output === true) return true;
+  const values = isObject(output) ? Object.values(output) : [];
+  return values.length === 1 && typeof values[0] === 'boolean' ? values[0] : undefined;
+}
+
 function tellOutput(report: CallReport, output: Json): string {
-  if (output === null || output === true || output === '') return sayDone(report);
-  if (output === false) return 'The answer is no.';
+  const answer = yesOrNo(report, output);
+  if (answer !== undefined) return answerText(report, answer);
+  if (output === null || typeof output === 'boolean' || output === '') return sayDone(report);
   if (Array.isArray(output)) return changes(report) ? sayDone(report) : tellList(report, output, nounOfItems(report));
   if (!isObject(output)) return tellScalar(report, output);
   const entries = Object.entries(output).filter(([key, value]) => isWorthTelling(key, value as Json)) as [

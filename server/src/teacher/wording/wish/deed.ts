@@ -49,7 +49,7 @@ const MAX_NAME = 200;
 
 function read(tool: TeacherFunction): Deed {
   const words = withoutConstants(splitWords(tool.signature.name.slice(0, MAX_NAME)), tool)
-    .filter((word) => !/^(?:api|v\d+|tool|fn|func|function|the|a|an|\d+)$/.test(word))
+    .filter((word) => !/^(?:api|v\d+|tool|fn|func|function|the|a|an|\d+)$/.test(word) || isThingHere(word, tool))
     .map((word) => (Object.hasOwn(SHORT_VERBS, word) ? (SHORT_VERBS[word] as string) : word));
   // The name of the service says nothing of what is done with it.
   if (words.length > 1 && words[0] === tool.reading?.service) words.shift();
@@ -117,10 +117,19 @@ function read(tool: TeacherFunction): Deed {
     WORK_OUT_VERBS.has(verb) &&
     WORK_OUT_VERBS.has(described.verb) &&
     whole.split(' ').length <= 6 &&
+    // "Calculate what a ticket will cost": a clause is no thing, the name has it.
+    !CLAUSE.test(whole) &&
     !/ of (?:an?|the) .*\b(?:file|thing|item|record)\b/.test(whole)
       ? whole
       : parts.object;
   return { verb, ...parts, object, kind, opaque: false };
+}
+
+/** `borrow_tool(tool)`, "Borrow a tool": elsewhere the word only says that the function is one. */
+function isThingHere(word: string, { signature }: TeacherFunction): boolean {
+  if (word !== 'tool' && word !== 'function') return false;
+  const named = Object.keys(signature.parameters.properties ?? {}).some((name) => splitWords(name)[0] === word);
+  return named || new RegExp(`^\\p{L}+ (?:an?|the) (?:\\p{L}+ )?${word}\\b`, 'iu').test(signature.description);
 }
 
 /** Words of a parameter that has only one value, where a name was made from an address: `get_profiles_media_type`. */

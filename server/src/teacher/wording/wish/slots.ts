@@ -17,7 +17,7 @@ import { isDate, isMoment, isTime, sayValue, surfaceForms } from '../values.ts';
 import { deedOf } from './deed.ts';
 import { thingOf } from './noun.ts';
 import { inCapitals } from './phrase/capitals.ts';
-import { tieOf } from './tie.ts';
+import { goalOf, tieOf } from './tie.ts';
 
 /** One argument, ready to be worded: what to call it, and the words for its value. */
 export interface Slot {
@@ -40,7 +40,8 @@ export interface Slot {
 /** The slots of a call that a user words: no defaults, nothing that is left out. */
 export function slotsOf(call: PlannedCall, known: Known, choices: Choices, leaveOut?: string): Slot[] {
   const mentioned = new Set<string>();
-  const { object } = deedOf(call.tool);
+  const { object, kind: deed } = deedOf(call.tool);
+  const looks = deed === 'look' || deed === 'list';
   const alone = (thing?: string) => thing !== undefined && (object === '' || object.includes(thing));
   const ranges = rangesAmong(
     call.arguments.map(({ parameter }) => parameter),
@@ -57,7 +58,8 @@ export function slotsOf(call: PlannedCall, known: Known, choices: Choices, leave
       ? referTo(words, argument, known, choices, mentioned, thing, alone(thing))
       : saidOutright(words, argument, thing === undefined ? kind : 'id', choices, known.style);
     const range = ends.get(argument.parameter);
-    const tie = thing === undefined ? undefined : tieOf(call.tool.signature, thing);
+    const tie =
+      thing === undefined ? undefined : looks ? tieOf(call.tool.signature, thing) : goalOf(call.tool.signature, thing);
     return [
       {
         argument,

@@ -32,7 +32,7 @@ export function detail(key: string, value: Json, siblings: Entries): string {
     return `${words.slice(0, -1).join(' ')} at ${text}`;
   if (
     typeof value === 'string' &&
-    (/^(?:phone|telephone|mobile)(?: number)?$/.test(noun) || /^[\w.+-]+@[\w-]+\.\w+/.test(value))
+    (/(?:^| )(?:phone|telephone|mobile)(?: number)?$/.test(noun) || /^[\w.+-]+@[\w-]+\.\w+/.test(value))
   )
     return text;
   const day = isDate(value) || isMoment(value);

@@ -1,4 +1,5 @@
 import { isPlural, isUncounted, plural, singular, spoken, unitOf, withArticle } from '../../../../english/index.ts';
+import { placeOfCounted } from '../../wish/phrase/measures.ts';
 import { thingsCounted } from '../../wish/phrase/number.ts';
 import { type Field, factOf, PARTICIPLE, type Predicate } from './field.ts';
 import { isSum, ownNoun, unitBehind } from './units.ts';
@@ -62,6 +63,8 @@ export function numberOfThings({ words, value, last, said }: Field): Predicate |
   if (words.length === 1 && /^(?:remaining|left)$/.test(first)) return { text: `has ${said} left`, rank: 4 };
   if (words.length === 1 && /^(?:missing|available|free|overdue|pending|open|taken)$/.test(first))
     return { text: `has ${said} ${first}`, rank: 4 };
+  if (/^(?:season|floor|level|row|gate|page)$/.test(words.join(' ')))
+    return { text: `is ${placeOfCounted(last)} ${last} ${said}`, rank: 4 };
   if (/^(?:year|version|page|floor|index|level|position|rank|seat|gate|row|season|episode)$/.test(last))
     return { text: `has the ${spoken(words)} ${said}`, rank: 4 };
   if (isUncounted(what) && said !== String(value))

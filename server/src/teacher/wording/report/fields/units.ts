@@ -9,12 +9,24 @@ import {
 } from '../../../../english/index.ts';
 import type { Json } from '../../../../json/index.ts';
 import { sayValue } from '../../values.ts';
+import { reachedBy } from '../../wish/phrase/people.ts';
 import type { Entries } from './field.ts';
 
 /** 15 under delay_minutes → "15 minutes"; a price beside a currency → "412.5 EUR". */
 export function withUnit(words: readonly string[], value: Json, siblings: Entries): string {
   const text = meantByCode(words, value) ?? sayValue(value, { label: true });
   if (typeof value !== 'number') return text;
+  const last = words.at(-1) ?? '';
+  // 474.6 is written with its cents, as money is.
+  const money = PRICE.test(last) || (isMoney(last) && siblings.some(([key]) => isCurrency(key)));
+  return besideUnit(words, value, siblings, money && /^-?[\d,]+\.\d$/.test(text) ? `${text}0` : text);
+}
+
+/** What is always of money: a total or a balance may be of hours. */
+const PRICE = /^(?:price|cost|fee|fare|refund)$/;
+
+/** A number as it is written, with what it is in. */
+function besideUnit(words: readonly string[], value: number, siblings: Entries, text: string): string {
   const last = words.at(-1) ?? '';
   const unit = words.length > 1 ? unitBehind(words) : undefined;
   if (unit !== undefined) return `${text} ${value === 1 ? singular(unit.said) : unit.said}`;
@@ -66,5 +78,5 @@ export function isMoney(word: string): boolean {
 
 /** A field's noun; the unit behind it is no part of it. */
 export function ownNoun(words: readonly string[]): string {
-  return spoken(words.length > 1 && unitBehind(words) !== undefined ? words.slice(0, -1) : words);
+  return reachedBy(words) ?? spoken(words.length > 1 && unitBehind(words) !== undefined ? words.slice(0, -1) : words);
 }

@@ -2,6 +2,7 @@ import { joinList, splitWords, spoken } from '../../../../english/index.ts';
 import { sayValue } from '../../values.ts';
 import { type Core, type Draft, pick, take } from '../draft.ts';
 import { hostBut, hostOrVague } from '../object/host.ts';
+import { setsAnew } from '../object/makes.ts';
 import { isNewValue, TO } from '../object/roles.ts';
 import { nounPhrase, quotedText } from '../object/said.ts';
 import { sameNoun } from '../object/same-noun.ts';
@@ -58,6 +59,8 @@ export function changingWish(draft: Draft): Core | undefined {
     take(draft, moment);
     return { clause: `${verb} ${hostOrVague(draft)} to ${moment.text}` };
   }
+  // A new one is set for a time, and no time of anybody's is changed.
+  if (setsAnew(draft) && values.every(({ kind }) => /^(?:date|time|moment)$/.test(kind))) return undefined;
   const what = (slot: Slot) => slot.words.noun.replace(/^new (?=\S)/, '');
   const about = values.filter((slot) => object !== '' && sameNoun(object, slot.thing ?? what(slot)));
   const set = about.length > 0 ? about : verb === 'move' ? [] : values.slice(0, 3);

@@ -29,6 +29,25 @@ export function plainWish(draft: Draft): Core {
       clause: `add ${nounPhrase(person)} to ${where === undefined ? `the ${draft.deed.object}` : nounPhrase(take(draft, where) as Slot)}`,
     };
   }
+  // `join_waiting_list(name)`: who joins is put on it.
+  const name = draft.left.find(
+    ({ kind: type, words, referred }) =>
+      type === 'text' && !referred && /^(?:(?:full|first) )?name$/.test(words.words.join(' ')),
+  );
+  if (
+    name !== undefined &&
+    draft.deed.verb === 'join' &&
+    / (?:list|queue|waitlist|roster|register)$/.test(` ${draft.deed.object}`)
+  ) {
+    take(draft, name);
+    return {
+      clause:
+        `${pick(draft, 'joins', ['put', 'add'])} ${name.text} ${draft.deed.object.endsWith('queue') ? 'in' : 'on'} the ${draft.deed.object}`.replace(
+          /^add (.*) (?:on|in) the/,
+          'add $1 to the',
+        ),
+    };
+  }
   if (
     person !== undefined &&
     preposition !== undefined &&

@@ -115,6 +115,28 @@ export function countedObject(draft: Draft, object: string): string | undefined 
   return `${slot.text} ${slot.argument.value === 1 ? singular(object) : object}`;
 }
 
+/** "5 packs of " before the thing that is ordered: what it comes in is no part of it. Takes that number. */
+export function takePortions(draft: Draft): string {
+  const { verb, object } = draft.deed;
+  if (!COMES_IN.test(verb) || !draft.left.some(({ thing }) => thing !== undefined && sameNoun(object, thing)))
+    return '';
+  const slot = draft.left.find(
+    ({ kind, referred, words, thing }) =>
+      kind === 'number' && thing === undefined && !referred && words.words.length === 1 && PORTIONS.test(words.noun),
+  );
+  if (slot === undefined) return '';
+  take(draft, slot);
+  return `${slot.text} ${slot.argument.value === 1 ? singular(slot.words.noun) : slot.words.noun} of `;
+}
+
+/** What things come in. */
+const PORTIONS =
+  /^(?:packs?|packets?|packages|boxes|bottles|bags|crates|cartons|cases|pieces|copies|sheets|rolls|tins|cans|jars|tubes|sacks|pallets|bundles|portions|slices|servings|doses|units)$/;
+
+/** Verbs by which so much of a thing changes hands. */
+const COMES_IN =
+  /^(?:order|reorder|buy|purchase|request|dispense|deliver|ship|send|reserve|restock|return|use|take|sell|issue|supply|add|remove|discard|donate)$/;
+
 /** "a payment of 20 for invoice 7": money that changes hands is told with its sum. */
 export function sumOfMoney(draft: Draft, object: string): string | undefined {
   if (

@@ -9,12 +9,18 @@ import { nounPhrase } from './said.ts';
 export function invitedPerson(draft: Draft, object: string): string | undefined {
   const named = appointed(draft, object) ?? ofThatName(draft, object);
   if (named !== undefined) return named;
-  if (!/^(?:invite|add|enroll|enrol)$/.test(draft.deed.verb) || !PEOPLE.test(object)) return undefined;
+  if (!/^(?:invite|add|enroll|enrol)$/.test(draft.deed.verb) || !(draft.deed.verb === 'invite' || PEOPLE.test(object)))
+    return undefined;
   const slot = draft.left.find(({ words, referred }) => /mail$/.test(words.words.at(-1) ?? '') && !referred);
   if (slot === undefined) return undefined;
   take(draft, slot);
+  const name = draft.left.find(
+    ({ words, referred, kind, text }) =>
+      kind === 'text' && !referred && /^(?:(?:full|display) )?name$/.test(words.words.join(' ')) && !/["\n]/.test(text),
+  );
+  const who = name === undefined ? slot.text : `${take(draft, name)?.text} (${slot.text})`;
   const host = take(draft, hostOf(draft));
-  return `${slot.text} as ${indefinite(object)}${host === undefined ? '' : ` to ${nounPhrase(host)}`}`;
+  return `${who} as ${indefinite(object)}${host === undefined ? '' : ` to ${nounPhrase(host)}`}`;
 }
 
 /** "assign Ana Ruiz to order 7" for `assign_picker(order_id, worker)`: the person is whom the role is given to. */

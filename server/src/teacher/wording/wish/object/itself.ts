@@ -30,7 +30,9 @@ export function thingItself(draft: Draft, host: Slot, object: string): string | 
   const other = bareNoun(host.words.name);
   // A customer's credit limit is not "credit limit 7": the number is the customer's.
   const anothers = PEOPLE.test(other) && !PEOPLE.test(object);
-  const same = own !== undefined && sameNoun(object, spoken(splitWords(own))) && !anothers;
+  // "return the tool for loan 7": what goes by another noun in full is that other thing, whatever it stands for here.
+  const byAnother = other.length > 3 && !isCarrier(other) && !sameNoun(object, other);
+  const same = own !== undefined && sameNoun(object, spoken(splitWords(own))) && !anothers && !byAnother;
   // A show's statistics are not "statistics 7": the value names the show.
   if (!same && other !== '' && !isCarrier(other) && !sameNoun(object, other)) return undefined;
   return (role === 'key' || same) && !makesAnew(draft) && draft.deed.kind !== 'list'

@@ -3,6 +3,7 @@ import { leadInto } from '../joint/containers.ts';
 import { isSelfEvident } from '../noun.ts';
 import { joining } from '../phrase/places.ts';
 import type { Slot } from '../slots.ts';
+import { setsAnew } from './makes.ts';
 
 export function linkTo(draft: Draft, host: Slot): string {
   // `before_row`: the parameter's own preposition.
@@ -16,6 +17,7 @@ export function linkTo(draft: Draft, host: Slot): string {
   const { verb, kind } = draft.deed;
   if (host.contained === true) return leadInto(verb, host.thing ?? '');
   if (/^(?:post|put|add)$/.test(verb)) return 'to';
+  if (/^https?:/.test(host.text) && FETCHED.test(verb)) return 'from';
   if (!host.referred && isSelfEvident(host.text))
     return host.text.includes('@')
       ? kind === 'look' || kind === 'list'
@@ -29,8 +31,11 @@ export function linkTo(draft: Draft, host: Slot): string {
   if (/^(?:to|from|at)$/.test(place)) return place;
   if (kind === 'look') return pick(draft, 'link', ['for', 'of']);
   if (kind === 'list') return place === 'using' ? 'for' : place === 'for' ? pick(draft, 'link', ['of', 'for']) : place;
-  return verb === 'set' || verb === 'update' ? 'of' : place;
+  return verb === 'update' || (verb === 'set' && !setsAnew(draft)) ? 'of' : place;
 }
+
+/** Deeds that bring in what lies at an address. */
+export const FETCHED = /^(?:upload|import|load|fetch|download|ingest|pull|read|crawl|scrape)$/;
 
 /** What lies in a folder is in it; its contents, its versions are of it; a link is made for it. */
 function linkToPath({ deed: { object, kind, verb } }: Draft): string {

@@ -5,7 +5,7 @@ import { indefinite } from '../phrase/shown.ts';
 import type { Slot } from '../slots.ts';
 import { isIntransitive } from '../verbs.ts';
 import { qualityBefore, sortBefore, standingBefore } from './before.ts';
-import { countedObject, sortItself, sumOfMoney } from './counted.ts';
+import { countedObject, sortItself, sumOfMoney, takePortions } from './counted.ts';
 import { hostOf } from './host.ts';
 import { invitedPerson } from './invited.ts';
 import { aboutThing, thingItself } from './itself.ts';
@@ -17,8 +17,13 @@ import { nounPhrase, quotedText } from './said.ts';
 import { around, sameNoun } from './same-noun.ts';
 import { FINDS, unnamedObject } from './unnamed.ts';
 
-/** What the deed is about, with the value that names it. */
+/** What the deed is about, with the value that names it, and how much of it: "5 packs of medicine 7". */
 export function objectText(draft: Draft): string {
+  const portions = takePortions(draft);
+  return `${portions}${wholeObject(draft)}`;
+}
+
+function wholeObject(draft: Draft): string {
   const { kind, verb } = draft.deed;
   const several = draft.left.some(({ argument }) => argument.each === true && argument.origin.from === 'user');
   const object = several && kind !== 'list' && draft.deed.object !== '' ? plural(draft.deed.object) : draft.deed.object;

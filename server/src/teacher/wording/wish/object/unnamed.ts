@@ -19,7 +19,10 @@ export function unnamedObject(draft: Draft, object: string): string {
           indefinite(`${quality}${one}`),
         ]);
   }
-  if (kind === 'list' && !isPlural(object) && FINDS.test(verb)) return `the ${object}`;
+  if (kind === 'list' && !isPlural(object) && FINDS.test(verb)) {
+    const several = draft.left.some(({ argument }) => argument.each === true && argument.origin.from === 'user');
+    return `the ${several ? plural(object) : object}`;
+  }
   const standing = kind === 'list' ? `${standingBefore(draft)}${sortBefore(draft)}` : '';
   if (standing !== '') return `the ${standing}${plural(object)}`;
   if (kind === 'list')

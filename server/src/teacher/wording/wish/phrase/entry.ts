@@ -1,6 +1,16 @@
-import { joinList, plural, singular, splitWords, spoken, unitOrSymbolOf } from '../../../../english/index.ts';
+import {
+  isUncounted,
+  joinList,
+  plural,
+  singular,
+  splitWords,
+  spoken,
+  unitOrSymbolOf,
+} from '../../../../english/index.ts';
 import { isObject, type Json, type JsonSchema } from '../../../../json/index.ts';
 import { ADDRESS_PARTS } from '../../../phrases/slots.ts';
+import { isQuality } from '../../quality.ts';
+import { COMMON_NOUN } from '../../values.ts';
 import { MASSES } from './measures.ts';
 import { inQuotes, itemText } from './shown.ts';
 
@@ -39,6 +49,8 @@ export function entryText(item: Json, schema?: JsonSchema): string {
     if (unit !== undefined && more.length === 1)
       return `${String(count[1])} ${String(unit[1])} of ${itemText(only[1])}`;
     const about = more.map(([key, value]) => partText(key, value, schema));
+    const things = countedThings(Number(count[1]), only);
+    if (things !== undefined) return `${things}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
     return `${String(count[1])} of ${itemText(only[1])}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
   }
   const head = pair
@@ -57,6 +69,17 @@ export function entryText(item: Json, schema?: JsonSchema): string {
   if (others.length === 1 && said.length === 0 && others[0]?.startsWith('at ')) return `${start} ${others[0]}`;
   return `${start}${others.length === 0 ? '' : ` (${others.join(', ')})`}${said.length === 0 ? '' : `: ${joinList(said)}`}`;
 }
+
+/** "5 shirts" for a sort of things in a common noun; a name or a quality is no noun to count by. */
+function countedThings(count: number, [key, value]: [string, Json]): string | undefined {
+  if (typeof value !== 'string' || !COMMON_NOUN.test(value)) return undefined;
+  if (isUncounted(value) || isQuality(value) || NO_THINGS.test(splitWords(key).at(-1) ?? '')) return undefined;
+  return count === 1 ? `1 ${singular(value)}` : `${count} ${plural(singular(value))}`;
+}
+
+/** What says how something is, or which it is, and not what. */
+const NO_THINGS =
+  /^(?:size|colou?r|grade|status|state|level|code|id|sku|key|unit|reason|note|language|category|class|material|flavou?r)$/;
 
 /** What an entry without a name goes by. */
 const HEADS = /^(?:description|item|product|service|article|text|field|column|subject|topic|step|task|action)$/i;

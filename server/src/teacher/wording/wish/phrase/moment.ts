@@ -17,7 +17,8 @@ const STANDS = /^(?:available|free|open|due|valid|effective|active|vacant|bookab
 const LOOKS = /^(?:list|look)$/;
 
 /** Verbs that put an end to what goes on. */
-const ENDS_IT = /^(?:terminate|end|cancel|close|stop|quit|withdraw|resign|discontinue|deactivate|expire|call off)$/;
+const ENDS_IT =
+  /^(?:terminate|end|cancel|close|stop|quit|withdraw|resign|discontinue|deactivate|expire|call off|give up|vacate|leave|move out|dismiss|lay off|retire|hand back)$/;
 
 export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
   const { kind, words, referred, text } = slot;

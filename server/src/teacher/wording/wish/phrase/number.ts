@@ -158,9 +158,12 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
   const sum =
     all.join(' ') === 'amount' && (!Number.isInteger(value) || MONEY_DEEDS.test(`${deed.verb} ${deed.object}`));
   if (sum) return behind(`, ${text} in total`, 5);
+  const told = slot.referred || all.length > 1 ? undefined : toldCount(slot);
+  if (told !== undefined) return behind(`, ${text} ${value === 1 ? singular(told) : told}`, 5);
   if (/^(?:quantity|qty|copies|units|count)$/.test(last) || /^(?:number|amount)$/.test(all.join(' ')))
     return behind(slot.referred ? `, ${text}` : own.pick([`, ${text} of them`, `, ${text} in all`]), 5);
-  if (last === 'year') return behind(`from ${text}`, 7);
+  // A summary is for its year, a film from it.
+  if (last === 'year') return behind(`${deed.kind === 'look' || all.length > 1 ? 'for' : 'from'} ${text}`, 7);
   if (unit !== undefined && !slot.referred) {
     const noun =
       slot.words.unit === undefined
@@ -171,6 +174,9 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
         : slot.words.noun;
     if (/^(?:since|last|past|previous|within|over)$/.test(noun)) return behind(`over the last ${measured}`, 6);
     if (PREPOSITIONS.has(noun)) return behind(`${noun} ${measured}`, 6);
+    // `start_seconds`: a place in what goes on.
+    if (unit.dimension === 'time' && /^(?:start|offset|position|timestamp|start (?:time|offset|position))$/.test(noun))
+      return behind(`at ${measured}`, 6);
     if (noun === 'due') return behind(`due in ${measured}`, 6);
     if (unit.dimension === 'time' && /^(?:expires|ends|starts|closes|opens|runs out|renews)$/.test(noun))
       return behind(
@@ -202,6 +208,18 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
   if (/^(?:amount|sum|price|cost|budget|value|total|fee)$/.test(last))
     return behind(slot.referred ? `for ${text}` : own.pick([`for ${text}`, `of ${text}`]), 0);
   return undefined;
+}
+
+/** "Number of packs": what a bare quantity counts, where its description says it. */
+function toldCount({ words }: Slot): string | undefined {
+  if (!/^(?:quantity|qty|count|number|amount)$/.test(words.words[0] ?? '')) return undefined;
+  const description = String(words.schema.description ?? '');
+  const things = /^(?:the )?(?:number|quantity|count|amount) of (\p{Ll}{3,})(?=[.,;:)]|$| (?:to|in|for|of)\b)/iu.exec(
+    description,
+  )?.[1];
+  return things !== undefined && isPlural(things) && !/^(?:items|units|results|records|times)$/.test(things)
+    ? things
+    : undefined;
 }
 
 /** "53 frames of brood", "4 hours spent", "6 hours below the limit": a name that begins with what is counted. */

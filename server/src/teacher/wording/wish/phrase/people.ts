@@ -8,7 +8,16 @@ export const PERSON =
   /^(?:assignee|assigned|owner|author|creator|recipient|reviewer|organizer|organiser|requester|reporter|approver|sender|customer|guest|passenger|patient|member|user|username|employee|driver|manager|contact|host|client|student|teacher|doctor)$/;
 
 export const PEOPLE =
-  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|patron|borrower|subscriber|resident|visitor|attendee|player|candidate|applicant|agent|worker|buyer|seller|owner|doctor|pet|animal)s?$/;
+  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|patron|borrower|subscriber|resident|visitor|attendee|player|pupil|candidate|applicant|agent|worker|buyer|seller|owner|doctor|pet|animal)s?$/;
+
+/** "customer's phone number" for `customer_phone`, "phone number" for `phone`: nobody has a customer phone. */
+export function reachedBy(words: readonly string[]): string | undefined {
+  const last = words.at(-1) ?? '';
+  if (!/^(?:phone|telephone|mobile)$/.test(last) || words.length > 2) return undefined;
+  const number = last === 'mobile' ? 'mobile number' : 'phone number';
+  const [whose = ''] = words;
+  return words.length === 1 ? number : PEOPLE.test(whose) ? `${whose}'s ${number}` : `${whose} ${number}`;
+}
 
 /** Verbs that hand something to somebody. */
 const HANDS = /^(?:assign|reassign|give|hand|grant|delegate|transfer|forward|lend|award|offer|send|entrust|allocate)$/;

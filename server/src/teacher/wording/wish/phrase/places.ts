@@ -63,6 +63,8 @@ export function joining(verb: string, thing: string, kind: Deed['kind']): string
     /(?:^| )(?:item|product|article|part)$/.test(thing)
   )
     return 'with';
+  // "send a text for ticket 7": it is sent because of the ticket, and not written on it.
+  if (/^(?:send|text|email|mail|message)$/.test(verb) && ON_WHAT.has(thing)) return 'for';
   // What somebody hands in or fills out goes along with it.
   if (kind !== 'list' && kind !== 'look' && BROUGHT.test(thing)) return 'with';
   // One books a lesson with its teacher, and for its student.
@@ -95,7 +97,7 @@ const SEEN_BY_APPOINTMENT =
 
 /** What one can give a thing to: people, and what takes things in. */
 const TAKES =
-  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|subscriber|attendee|player|candidate|applicant|agent|worker|buyer|seller|owner|doctor|recipient|receiver|assignee|team|group|class|department|address|email|channel|inbox|wallet|queue|number|phone|device|webhook|list)s?$/;
+  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|subscriber|attendee|player|pupil|candidate|applicant|agent|worker|buyer|seller|owner|doctor|recipient|receiver|assignee|team|group|class|department|address|email|channel|inbox|wallet|queue|number|phone|device|webhook|list)s?$/;
 
 export const AT_WHAT =
   /(?:^| )(?:hotel|restaurant|venue|store|shop|clinic|hospital|station|bank|office|school|theater|theatre|cinema|site|depot|plant|farm|stadium|museum|campus|terminal|gym|pool|airport|marina|harbou?r|branch|counter|desk|pier|dock|berth|stop|table)$/;

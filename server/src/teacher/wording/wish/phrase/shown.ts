@@ -27,8 +27,12 @@ export function itemText(item: Json): string {
       : text;
 }
 
+const NO_ONE_TEXT = /\b(?:alt|full|plain|body|raw|rich|sample|source|placeholder|filler|display|html|extracted) text$/;
+
 /** "an issue", "issues". */
 export function indefinite(noun: string): string {
   if (/(?:^| )(?:room service|assistance|support|help|access|feedback)$/.test(noun)) return noun;
+  // One sends a text and fills in some alt text.
+  if (/ text$/.test(noun) && !NO_ONE_TEXT.test(noun)) return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
   return isPlural(noun) ? noun : isUncounted(noun) ? `some ${noun}` : withArticle(noun);
 }

@@ -69,6 +69,13 @@ export function switchPhrase({ argument, words, referred, text }: Slot, deed: De
         : own.pick([`Don't ${clause}.`, `No need to ${clause}.`, `Please don't ${clause}.`]),
     );
   }
+  if (plainWords.length === 1 && isQuality(first) && deed.kind === 'list' && filters(words, first))
+    return behind(
+      on
+        ? own.pick([`, only the ${first} ones`, `that are ${first}`, `, just the ${first} ones`])
+        : own.pick([`that are not ${first}`, `, leaving out the ${first} ones`, `, without the ${first} ones`]),
+      6,
+    );
   if (plainWords.length === 1 && isQuality(first) && (deed.kind === 'list' || deed.kind === 'look'))
     return behind(
       on
@@ -85,6 +92,20 @@ export function switchPhrase({ argument, words, referred, text }: Slot, deed: De
   }
   const said = isPlural(noun) || isUncounted(noun) ? noun : `the ${noun}`;
   return behind(on ? `with ${said}` : own.pick([`without ${said}`, `with no ${noun}`]), 5);
+}
+
+/** A switch of a list says how its things are to stand, unless it says that others come along. */
+function filters({ words, schema }: Slot['words'], quality: string): boolean {
+  const told = String(schema.description ?? '');
+  if (
+    /^(?:with|include|includes|including)$/.test(words[0] ?? '') ||
+    /\b(?:includ|also|as well|in addition)/i.test(told)
+  )
+    return false;
+  return (
+    /\b(?:filter|only|restrict|limit)/i.test(told) ||
+    !/^(?:archived|deleted|hidden|inactive|cancelled|closed|expired)$/.test(quality)
+  );
 }
 
 const STANDS =

@@ -3,6 +3,7 @@ import type { Choices } from '../../choose.ts';
 import type { Deed } from '../deed.ts';
 import { leadInto } from '../joint/containers.ts';
 import { named } from '../noun.ts';
+import { FETCHED } from '../object/link.ts';
 import type { Slot } from '../slots.ts';
 import { KeyedChoices } from './keyed.ts';
 import { labelPhrase } from './label.ts';
@@ -57,7 +58,7 @@ function generic(slot: Slot, deed: Deed): Phrase {
     const instead = slot.words.words[0] === 'new' && /^(?:swap|exchange|replace)$/.test(deed.verb);
     const looks = deed.kind === 'list' || deed.kind === 'look';
     const phrase = behind(
-      `${looks && slot.tie !== undefined ? slot.tie : instead || (deed.object === '' && deed.preposition === 'for') ? 'for' : joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, slot.text)}`,
+      `${slot.tie !== undefined && (looks || !/^(?:from|to|source|target|new)$/.test(slot.words.words[0] ?? '')) ? slot.tie : instead || (deed.object === '' && deed.preposition === 'for') ? 'for' : joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, slot.text)}`,
       instead ? 2 : 3,
     );
     return { ...phrase, second: parentPreposition(slot.thing) };
@@ -98,7 +99,7 @@ function generic(slot: Slot, deed: Deed): Phrase {
   if (/(?:^| )address$/.test(noun)) return behind(`${SENDS.test(deed.verb) ? 'to' : 'at'} ${slot.text}`, 3);
   const placed = / (by|at|on|until|before|after)$/.exec(noun)?.[1];
   if (placed !== undefined && isVerb(slot.words.words[0] ?? '')) return behind(`${placed} ${text}`, 7);
-  if (/(?:^| )(?:url|uri|link)$/.test(noun) || /^https?:/.test(slot.text)) return linkPhrase(slot);
+  if (/(?:^| )(?:url|uri|link)$/.test(noun) || /^https?:/.test(slot.text)) return linkPhrase(slot, deed);
   if (/^(?:month|quarter|term|semester|season|weekday|period)$/.test(noun)) return behind(`for ${text}`, 5);
   return withAs(slot, noun, text);
 }
@@ -114,9 +115,16 @@ const SENDS =
   /^(?:send|ship|deliver|forward|mail|post|dispatch|move|redirect|reroute|bring|change|set|update|relocate)$/;
 
 /** "with the photo at https://…" for `photo_url`. */
-export function linkPhrase({ words, text }: Slot): Phrase {
+export function linkPhrase({ words, text }: Slot, deed?: Deed): Phrase {
   const of = words.noun.replace(/(?:^| )(?:url|uri|link|address)$/, '');
-  return behind(of === '' ? `at ${text}` : `with the ${of} at ${text}`, 5);
+  // What is brought in is fetched from there.
+  const fetched = deed !== undefined && FETCHED.test(deed.verb);
+  return behind(
+    of === '' || (fetched && /^(?:source|file|download)$/.test(of))
+      ? `${fetched ? 'from' : 'at'} ${text}`
+      : `with the ${of} at ${text}`,
+    5,
+  );
 }
 
 /** What is told apart by its number, by its noun or by what its description says. */
