@@ -26,6 +26,19 @@ const SOURCES: TextSources = {
   words: ['Cancels an order. Refunds go to the Riverbank account.'],
 };
 
+describe('numbers in a list of a call', () => {
+  const said = (content: string) =>
+    inventedFacts(content, {
+      messages: [{ role: 'tool', tool_call_id: 'c', name: 'f', content: '{"ids":[54515,54993,123,456,12500]}' }],
+      words: [],
+    }).map((fact) => fact.said);
+  it('are those of the list, and not groups of its digits', () => {
+    expect(said('It is about contacts 54515 and 54993, 123 and 456, and about 12,500.')).toEqual([]);
+    expect(said('It is about contact 54515549.')).toEqual(['54515549']);
+    expect(said('It is about contact 93.')).toEqual(['93']);
+  });
+});
+
 describe('facts that an output or the conversation holds', () => {
   it.each([
     'Order ORD-7731 of Mara Lindqvist is shipped.',

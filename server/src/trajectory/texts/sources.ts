@@ -114,6 +114,9 @@ export class SourceIndex implements Sources {
   }
 }
 
+/** Numbers as people and as programs write them: 12,500 is one, and [54515,54993] are two. */
+const NUMBERS = /(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/g;
+
 /** One message or fact, each of its forms derived when first asked for. */
 export class SourcePart {
   /** In small letters. */
@@ -131,7 +134,7 @@ export class SourcePart {
 
   get numbers(): ReadonlySet<number> {
     this.#numbers ??= new Set(
-      (this.text.match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? []).flatMap((found) =>
+      (this.text.match(NUMBERS) ?? []).flatMap((found) =>
         found.includes(',') ? [Number(found.replaceAll(',', '')), ...found.split(',').map(Number)] : [Number(found)],
       ),
     );
