@@ -2,10 +2,7 @@ import { t } from '@vscode/l10n';
 import { commands, Uri, workspace } from 'vscode';
 import type { MagnetHost } from '../host.ts';
 import { runOf } from './files.ts';
-
-/** The card of a run's data set, which is written beside its records. */
-const CARD_FILE = 'README.md';
-const MANIFEST_FILE = 'manifest.json';
+import { RUN_FILES } from './run-files.ts';
 
 /** Shows the card of a run as the hub will: rendered, in the editor's own preview of Markdown. */
 export async function previewCard(magnet: MagnetHost, target: unknown): Promise<void> {
@@ -19,9 +16,9 @@ export async function previewCard(magnet: MagnetHost, target: unknown): Promise<
  */
 export async function showCard(place: Uri): Promise<void> {
   for (const folder of [place, Uri.joinPath(place, '..')]) {
-    const card = Uri.joinPath(folder, CARD_FILE);
+    const card = Uri.joinPath(folder, RUN_FILES.card);
     // A README beside any other file is no card.
-    if (!(await isFile(card)) || !(await isFile(Uri.joinPath(folder, MANIFEST_FILE)))) continue;
+    if (!(await isFile(card)) || !(await isFile(Uri.joinPath(folder, RUN_FILES.manifest)))) continue;
     await commands.executeCommand('markdown.showPreview', card);
     return;
   }

@@ -1,8 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
-
-/** Lines of paths that gave no record, in the folder of a run. */
-const DROPPED_FILE = 'dropped.jsonl';
+import { RUN_FILES } from './run-files.ts';
 
 /** Bytes of it that are read to find the commonest reason. */
 const MAX_READ = 4 * 1024 * 1024;
@@ -38,7 +36,7 @@ export function noneWords(reason: string): string {
 
 /** What most of the dropped paths of a run failed at, in the words of the run. */
 export async function commonestReason(run: Uri): Promise<string | undefined> {
-  const file = Uri.joinPath(run, DROPPED_FILE);
+  const file = Uri.joinPath(run, RUN_FILES.dropped);
   try {
     if ((await workspace.fs.stat(file)).size > MAX_READ) return undefined;
     return commonest(new TextDecoder().decode(await workspace.fs.readFile(file)));
@@ -68,5 +66,5 @@ function detailOf(line: string): string | undefined {
 }
 
 export async function showDropped(run: Uri): Promise<void> {
-  await window.showTextDocument(Uri.joinPath(run, DROPPED_FILE));
+  await window.showTextDocument(Uri.joinPath(run, RUN_FILES.dropped));
 }

@@ -10,11 +10,9 @@ import { findRuns } from './files.ts';
 import type { FromRun, RunState, ToRun } from './messages.ts';
 import { showDropped, whyNothing } from './nothing.ts';
 import { Reviewer } from './review.ts';
+import { RUN_FILES } from './run-files.ts';
 import { shareRecord, shareRun } from './share.ts';
 import { openSignature, resolveFunction } from './signature.ts';
-
-/** The lines of a run that is a folder. */
-const RECORDS_FILE = 'records.jsonl';
 
 /** How a run is shown: at which record, by its id; and whether the keyboard stays where it is. */
 interface ShowOptions {
@@ -110,7 +108,12 @@ export class RunPanel {
     this.#index = index;
     RunPanel.#open.set(uri.toString(), this);
     panel.iconPath = panelIcon(magnet.context.extensionUri);
-    this.#reviewer = new Reviewer(magnet, uri, (message) => this.#send(message));
+    this.#reviewer = new Reviewer(
+      magnet,
+      uri,
+      (message) => this.#send(message),
+      () => panel.reveal(),
+    );
     this.#listeners = [
       panel.webview.onDidReceiveMessage((message: FromRun) => this.#receive(message)),
       magnet.onRunIndexed(({ uri: indexed, ...state }) => {
@@ -165,7 +168,7 @@ export class RunPanel {
       case 'openSource':
         await window
           .showTextDocument(this.#uri)
-          .then(undefined, () => window.showTextDocument(Uri.joinPath(this.#uri, RECORDS_FILE)))
+          .then(undefined, () => window.showTextDocument(Uri.joinPath(this.#uri, RUN_FILES.records)))
           .then(undefined, (error: unknown) => this.#fail(error));
         return;
       case 'dropped':
@@ -273,11 +276,11 @@ function recordsPattern(uri: Uri): RelativePattern {
   const isFile = /\.(?:jsonl?|ndjson|eval|har|txt|log)$/i.test(uri.path);
   return isFile
     ? new RelativePattern(Uri.joinPath(uri, '..'), uri.path.split('/').at(-1) ?? '')
-    : new RelativePattern(uri, RECORDS_FILE);
+    : new RelativePattern(uri, RUN_FILES.records);
 }
 
 function nameOf(uri: Uri): string {
   const parts = uri.path.split('/').filter(Boolean);
   const last = parts.at(-1) ?? '';
-  return last === RECORDS_FILE ? (parts.at(-2) ?? last) : last;
+  return last === RUN_FILES.records ? (parts.at(-2) ?? last) : last;
 }

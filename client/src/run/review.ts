@@ -16,13 +16,16 @@ export class Reviewer {
   readonly #magnet: Magnet;
   readonly #uri: Uri;
   readonly #send: (message: ToRun) => Promise<void>;
+  /** Gives the keyboard back to the page: a dialog leaves it at the frame around it, where no key does anything. */
+  readonly #focus: () => void;
   /** Of edits that are looked at while they are typed, only the newest is answered. */
   #newest = 0;
 
-  constructor(magnet: Magnet, uri: Uri, send: (message: ToRun) => Promise<void>) {
+  constructor(magnet: Magnet, uri: Uri, send: (message: ToRun) => Promise<void>, focus: () => void) {
     this.#magnet = magnet;
     this.#uri = uri;
     this.#send = send;
+    this.#focus = focus;
   }
 
   async receive(message: FromRun): Promise<void> {
@@ -63,7 +66,11 @@ export class Reviewer {
   async #review({ indices, state, note }: Extract<FromRun, { type: 'review' }>): Promise<void> {
     const uri = this.#uri.toString();
     if (!requireTrust(t('A review'))) return this.#showAsIs(indices);
-    if (indices.length > MANY && !(await agrees(indices.length, state))) return;
+    if (indices.length > MANY) {
+      const agreed = await agrees(indices.length, state);
+      this.#focus();
+      if (!agreed) return;
+    }
     const noted = note === undefined ? {} : { note };
     const result = await this.#magnet.request('magnet/reviewRecords', { uri, indices, state, ...noted });
     await this.#send({ type: 'reviewed', ...result });

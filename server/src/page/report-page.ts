@@ -36,6 +36,7 @@ const STYLE = `
 :root:has(body.vscode-light, body.vscode-high-contrast-light) { color-scheme: light; --drawn: #2f6fb2; }
 :root:has(body.vscode-dark, body.vscode-high-contrast:not(.vscode-high-contrast-light)) { color-scheme: dark; --drawn: #6aa9e9; }
 body:not([data-vscode-theme-kind]) { background: Canvas; color: CanvasText; }
+body[data-vscode-theme-kind] { background: var(--vscode-editor-background); color: var(--vscode-editor-foreground); }
 body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1rem; margin: 0 0 .5rem; }
 main { display: grid; gap: 2rem; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); margin-top: 2rem; }

@@ -226,6 +226,12 @@ describe('WCAG 2 A and AA, by axe-core', () => {
     120_000,
   );
 
+  test("a page without scripts stands on the theme's own ground, which the editor does not lay under it", async () => {
+    const { page, close } = await statics.statistics({ theme: 'high-contrast' });
+    expect(await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe('rgb(0, 0, 0)');
+    await close();
+  });
+
   test.each(['light', 'dark'])('nor does a page that was saved, in a browser that prefers %s', async (colorScheme) => {
     expect(await found(statics, { colorScheme }, breaches)).toEqual({});
   });

@@ -45,7 +45,7 @@ window.acquireVsCodeApi = () => ({
 }
 
 /** What VS Code lays under every page of an extension (its `pre/index.html`). */
-const DEFAULTS = `body { background: var(--vscode-editor-background); color: var(--vscode-editor-foreground, var(--vscode-foreground));
+const DEFAULTS = `body { background-color: transparent; color: var(--vscode-editor-foreground, var(--vscode-foreground));
 font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }
 a { color: var(--vscode-textLink-foreground); }`;
 

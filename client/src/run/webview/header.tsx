@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import type { OpenRunResult, ShareForm, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
 import { SearchBox } from '../../webview/search.tsx';
-import { ReviewSign } from './list.tsx';
+import { ReviewPill } from './list.tsx';
 import { errorName, isLabelled } from './record.tsx';
 import { neighbour, type RunList, rowOf, shownCount } from './runList.ts';
 import { ShareMenu } from './shareMenu.tsx';
@@ -60,7 +60,7 @@ export function Header(props: HeaderProps) {
       {run.format !== 'magnet' && run.format !== 'unknown' && <span class="pill">{run.format}</span>}
       {summary !== undefined && (
         <>
-          <ReviewSign summary={summary} />
+          <ReviewPill summary={summary} />
           <span class="pill">{summary.pair ? `${summary.kind} pair` : summary.kind}</span>
           <span class="pill">
             {summary.turns} turn{summary.turns === 1 ? '' : 's'} · {summary.calls} call{summary.calls === 1 ? '' : 's'}

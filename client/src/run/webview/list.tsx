@@ -34,13 +34,15 @@ export function RecordList({ list, current, query, filterBox, pick, setQuery, wa
     const missing = missingRows(list, Math.max(0, first - AHEAD), Math.min(count, last + AHEAD));
     if (missing.length > 0) want(missing);
   }, [list.found, list.total, list.indexed, first, last]);
-  // The record that is shown is in view, wherever it was chosen.
+  // The record that is shown is in view, wherever it was chosen, and where a filter has moved it.
   useEffect(() => {
     const element = box.current;
     if (element === null || at < 0) return;
-    if (at * ROW < element.scrollTop || at * ROW + ROW > element.scrollTop + height)
-      element.scrollTop = at * ROW - height / 2;
-  }, [current]);
+    // Measured here: while the list is drawn for the first time, its height is not known.
+    const seen = element.clientHeight;
+    if (at * ROW < element.scrollTop || at * ROW + ROW > element.scrollTop + seen)
+      element.scrollTop = at * ROW - (seen - ROW) / 2;
+  }, [current, list.found]);
   const move = (by: number) => {
     const next = recordAt(list, Math.min(count - 1, Math.max(0, at + by)));
     if (next !== undefined) pick(next);
@@ -107,9 +109,11 @@ function Progress({ list, decideAll }: Pick<ListProps, 'list' | 'decideAll'>) {
           {found.next !== undefined && '…'}{' '}
           {found.hits.length > 0 && found.next === undefined && (
             <>
+              ·{' '}
               <button type="button" class="link" onClick={() => decideAll('accepted')}>
                 Accept all
-              </button>{' '}
+              </button>
+              {' · '}
               <button type="button" class="link" onClick={() => decideAll('rejected')}>
                 Reject all
               </button>
@@ -137,7 +141,26 @@ const STATES = {
   flagged: { sign: '⚑', tone: 'flagged', words: 'flagged' },
 } as const;
 
-/** What was decided about a record; nothing where nothing was. */
+/** What was decided about a record, in words: beside a record that is read, a sign alone is overlooked. */
+export function ReviewPill({ summary }: { readonly summary: Pick<RecordSummary, 'review' | 'edited'> }) {
+  const state = summary.review === undefined || summary.review === 'unreviewed' ? undefined : STATES[summary.review];
+  return (
+    <span role="status" class="review-state">
+      {state !== undefined && (
+        <span class={`pill ${state.tone}`}>
+          <span aria-hidden="true">{state.sign}</span> {state.words}
+        </span>
+      )}
+      {summary.edited === true && (
+        <span class="pill">
+          <span aria-hidden="true">✎</span> edited
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** What was decided about a record, as a sign; nothing where nothing was. */
 export function ReviewSign({ summary }: { readonly summary: Pick<RecordSummary, 'review' | 'edited'> }) {
   const state = summary.review === undefined || summary.review === 'unreviewed' ? undefined : STATES[summary.review];
   return (

@@ -1,8 +1,12 @@
 /** Run folders: the list of them, their statistics, exports and trainings. */
 
 import type {
+  CARD,
+  DROPPED,
   ExportId,
+  MANIFEST,
   ParallelResults,
+  RECORDS,
   ReviewFilter,
   RunExportReport,
   RunOverview,
@@ -10,6 +14,14 @@ import type {
   StaleReport,
   VerifyReport,
 } from '../../dataset/index.ts';
+
+/** The names of a run's files that the client speaks of: it writes each out, and the compiler compares. */
+export interface RunFileNames {
+  readonly manifest: typeof MANIFEST;
+  readonly records: typeof RECORDS;
+  readonly dropped: typeof DROPPED;
+  readonly card: typeof CARD;
+}
 
 /** One run folder, as the view of runs lists it. */
 export interface RunItem extends RunOverview {

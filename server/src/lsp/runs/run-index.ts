@@ -8,7 +8,9 @@ import { type FileStamp, sameStamp, stampOf } from './file-stamp.ts';
 import { LinePlaces, type ScanPoint, START, scanLines } from './line-places.ts';
 import { LineReader } from './line-reader.ts';
 import { type BrokenEntry, RecordEntries, type RecordEntry } from './record-entries.ts';
-import { isOneValue, readWhole } from './source.ts';
+import { isOneValue } from './source.ts';
+import { Waiting } from './waiting.ts';
+import { WholeFile } from './whole-file.ts';
 
 /** Milliseconds of indexing after which other requests have their turn. */
 const SLICE_MS = 12;
@@ -25,12 +27,11 @@ export class RunIndex {
   readonly file: string;
   readonly #entries = new RecordEntries();
   readonly #places = new LinePlaces();
-  readonly #waiting: { holds(): boolean; go(): void }[] = [];
+  readonly #waiting = new Waiting();
   #point: ScanPoint = START;
   #stamp: FileStamp;
-  #isWhole = false;
-  /** Rows of a file that is one value, let go of when memory is short. */
-  #rows: WeakRef<readonly RunRow[]> | undefined;
+  /** Set for a file that is one value and not lines. */
+  #whole: WholeFile | undefined;
   #scanned = false;
   #failure: unknown;
   #closed = false;
@@ -99,7 +100,7 @@ export class RunIndex {
   async #wait(holds: () => boolean): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     if (holds() || this.isDone) return;
-    await new Promise<void>((resolve) => this.#waiting.push({ holds, go: resolve }));
+    await this.#waiting.for(holds);
     if (this.#failure !== undefined) throw this.#failure;
   }
 
@@ -109,9 +110,11 @@ export class RunIndex {
         throw refused(`${this.file} ${error.message}.`);
       });
       try {
-        this.#isWhole = await isOneValue(handle);
-        if (this.#isWhole) await this.#makeWhole(handle);
-        else await this.#makeLines(handle);
+        if (!(await isOneValue(handle))) await this.#makeLines(handle);
+        else {
+          this.#whole = new WholeFile(this.file);
+          for (const row of await this.#whole.rows(handle)) this.#entries.add(row);
+        }
       } finally {
         await handle.close();
       }
@@ -122,12 +125,6 @@ export class RunIndex {
       this.#scanned = true;
       this.#tell();
     }
-  }
-
-  async #makeWhole(handle: FileHandle): Promise<void> {
-    const rows = await readWhole(handle, this.file);
-    this.#rows = new WeakRef(rows);
-    for (const row of rows) this.#entries.add(row);
   }
 
   /** The first lines are indexed as soon as a chunk of the file is read: a list can be shown before the rest is. */
@@ -169,11 +166,7 @@ export class RunIndex {
   }
 
   #tell(): void {
-    const over = this.isDone || this.#failure !== undefined || this.#closed;
-    for (const waiting of this.#waiting.filter(({ holds }) => over || holds())) {
-      this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-      waiting.go();
-    }
+    this.#waiting.tell(this.isDone || this.#failure !== undefined || this.#closed);
   }
 
   /** Reads one record; undefined where there is none of this index. */
@@ -194,14 +187,8 @@ export class RunIndex {
   async #readOne(handle: FileHandle, reader: LineReader, index: number): Promise<TrajectoryRecord | undefined> {
     const at = this.#placeOf(index);
     if (at === undefined) return undefined;
-    const row = this.#isWhole ? (await this.#wholeRows(handle))[at] : await this.#row(reader, at, index);
+    const row = this.#whole === undefined ? await this.#row(reader, at, index) : (await this.#whole.rows(handle))[at];
     return row !== undefined && 'record' in row ? row.record : undefined;
-  }
-
-  async #wholeRows(handle: FileHandle): Promise<readonly RunRow[]> {
-    const rows = this.#rows?.deref() ?? (await readWhole(handle, this.file));
-    this.#rows = new WeakRef(rows);
-    return rows;
   }
 
   /** Reads many records one after the other with one open file; what is none is left out. */
@@ -220,7 +207,7 @@ export class RunIndex {
 
   /** Bytes of a line, for who replaces it; undefined for a file that is one value. */
   placeOf(index: number): { readonly start: number; readonly end: number; readonly line: number } | undefined {
-    return this.#isWhole ? undefined : this.#places.at(this.#placeOf(index) ?? -1);
+    return this.#whole === undefined ? this.#places.at(this.#placeOf(index) ?? -1) : undefined;
   }
 
   /** Takes in that a line was replaced by this record: nothing else is read again. */
@@ -241,7 +228,7 @@ export class RunIndex {
     await this.done.catch(() => undefined);
     const now = await stampOf(this.file);
     const before = this.#stamp;
-    if (this.#failure !== undefined || this.#isWhole || now.inode !== before.inode || now.size < before.size)
+    if (this.#failure !== undefined || this.#whole !== undefined || now.inode !== before.inode || now.size < before.size)
       return false;
     if (now.size === before.size) return false;
     const handle = await openRegularFile(this.file);

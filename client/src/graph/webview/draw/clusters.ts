@@ -69,7 +69,7 @@ export function drawClusterName(context: CanvasRenderingContext2D, cluster: Clus
   context.fillText(count, cluster.x + 14 + used, cluster.y + 18);
 }
 
-/** Between blocks and names: a tag over the cluster's corner, at a size that can be read. */
+/** Between blocks and names: a tag across the cluster's upper edge, at a size that can be read, above the first functions. */
 export function drawClusterTag(
   context: CanvasRenderingContext2D,
   cluster: Cluster,
@@ -82,12 +82,13 @@ export function drawClusterTag(
   const text = fit(context, cluster.name, cluster.width - size);
   context.globalAlpha = 0.8;
   context.fillStyle = palette.background;
-  context.fillRect(cluster.x, cluster.y, context.measureText(text).width + size, size * 1.55);
+  const top = cluster.y - size * 0.8;
+  context.fillRect(cluster.x, top, context.measureText(text).width + size, size * 1.55);
   context.globalAlpha = 1;
   context.fillStyle = palette.foreground;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  context.fillText(text, cluster.x + size / 2, cluster.y + size * 0.8);
+  context.fillText(text, cluster.x + size / 2, top + size * 0.8);
 }
 
 function drawBlockName(context: CanvasRenderingContext2D, cluster: Cluster, palette: Palette, scale: number): void {
