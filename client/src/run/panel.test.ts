@@ -124,10 +124,13 @@ test('a server that is only starting is asked nothing', async () => {
 test.each([
   ['Accept', 'magnet/reviewRecords'],
   [undefined, undefined],
-])('after the question about many records, answered with %s, the page has the keyboard again', async (answer, asked) => {
-  await at(0);
-  editor.answer = answer;
-  await editor.hear({ type: 'review', indices: [0, 1], state: 'accepted' });
-  expect(editor.revealed).toBe(1);
-  expect(server.asked[0]?.[0]).toBe(asked);
-});
+])(
+  'after the question about many records, answered with %s, the page has the keyboard again',
+  async (answer, asked) => {
+    await at(0);
+    editor.answer = answer;
+    await editor.hear({ type: 'review', indices: [0, 1], state: 'accepted' });
+    expect(editor.revealed).toBe(1);
+    expect(server.asked[0]?.[0]).toBe(asked);
+  },
+);

@@ -228,7 +228,12 @@ export class RunIndex {
     await this.done.catch(() => undefined);
     const now = await stampOf(this.file);
     const before = this.#stamp;
-    if (this.#failure !== undefined || this.#whole !== undefined || now.inode !== before.inode || now.size < before.size)
+    if (
+      this.#failure !== undefined ||
+      this.#whole !== undefined ||
+      now.inode !== before.inode ||
+      now.size < before.size
+    )
       return false;
     if (now.size === before.size) return false;
     const handle = await openRegularFile(this.file);
