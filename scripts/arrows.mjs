@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NAME_READERS, READING_ALLOWED } from './name-readers.mjs';
 
 /**
  * The folders of `server/src` in order: a folder imports only from folders above it, and only through their `index.ts`.
@@ -22,7 +23,7 @@ export const STAGES = [
   { name: 'openai-wire', io: true },
   { name: 'signature', io: false },
   { name: 'domain', io: false },
-  // What names say is read by the domain alone.
+  // What names say is read by the domain alone; see name-readers.mjs for stages that may still read some.
   { name: 'graph', io: false, without: ['english'] },
   { name: 'rules', io: false },
   { name: 'path', io: false },
@@ -64,7 +65,32 @@ const MAX_DEPTH = 4;
 
 /** The `overrides` of `biome.json`, in its own form. */
 export function overrides() {
-  return [...STAGES.map((stage, index) => stageOverride(stage, index)), clientOverride(), testOverride()];
+  return [...STAGES.flatMap((stage, index) => stageOverrides(stage, index)), clientOverride(), testOverride()];
+}
+
+/** The rules of a stage, and beside them those of its files that may read names. */
+function stageOverrides(stage, index) {
+  const allowed = Object.values(READING_ALLOWED[stage.name] ?? {}).flat();
+  if (allowed.length === 0) return [stageOverride(stage, index)];
+  const reading = allowed.map((file) => `server/src/${stage.name}/${file}`);
+  const plain = stageOverride(stage, index);
+  const options = plain.linter.rules.style.noRestrictedImports.options;
+  const patterns = [
+    ...options.patterns,
+    {
+      group: ['**/english/index.ts'],
+      importNamePattern: NAME_READERS,
+      message: 'Names are read by the domain: ask it (docs/architecture.md, "Arrows"; scripts/name-readers.mjs).',
+    },
+  ];
+  return [
+    {
+      ...plain,
+      includes: [...plain.includes, ...reading.map((file) => `!${file}`)],
+      linter: restrict({ ...options, patterns }),
+    },
+    { ...plain, includes: reading },
+  ];
 }
 
 function stageOverride(stage, index) {

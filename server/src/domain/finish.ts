@@ -19,6 +19,7 @@ import type {
   ReadingEvidence,
 } from './types.ts';
 import { type Leaf, leavesOf } from './values.ts';
+import { deedIn } from './words/deed.ts';
 
 /** What one function does and takes. */
 export function actionOf(draft: Draft): ActionReading {
@@ -79,6 +80,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
   return {
     ...action,
     outputs,
+    deed: deedIn(profile.signature, profile.reading, profile.lexicon),
     response: { schema, from: responseSource(draft) },
     ...(member === undefined ? {} : { member }),
     ...transition,

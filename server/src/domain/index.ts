@@ -1,13 +1,3 @@
-// The words of names and texts, as every stage after this one reads them: the graph has no other door to them.
-export {
-  type Dimension,
-  keyWords,
-  keyWordsOfText,
-  numberOf,
-  numbersOf,
-  type Unit,
-  unitOf,
-} from '../english/index.ts';
 export { statementProblems } from './check-statements.ts';
 export type { DomainFunction } from './draft.ts';
 export { forgetDomain } from './memory.ts';
@@ -26,3 +16,32 @@ export {
 } from './statements.ts';
 export * from './types.ts';
 export { isLeftOut } from './values.ts';
+// What names and texts say of deeds and values: the graph has no other door to their words.
+export { type Concept, conceptOfWords } from './words/concept.ts';
+export { contentWordsOf, deedOf, objectInText, wordsOfParts } from './words/deed.ts';
+export { actionOf, familyOf, isPlainVerb } from './words/deed-verbs.ts';
+export { IDENTITY_ROLES, QUALIFIERS, STOP_WORDS, SUFFIXES } from './words/lexicon.ts';
+export { carriedUnit, carriedUnitAmong } from './words/measures.ts';
+export { type Mention, mayMention, mentionsIn, sourcesIn } from './words/mentions.ts';
+export { convertedIn, returnedIn } from './words/told-outputs.ts';
+export { chosenIn, currentIn, givesBytes, letsIn, loginTold, mentionedBefore } from './words/told-premises.ts';
+export {
+  type ReadValue,
+  type RoledValue,
+  type Value,
+  type ValueReading,
+  type ValueType,
+  valuesOf,
+} from './words/value.ts';
+export {
+  headOf,
+  isBoundName,
+  isCurrentName,
+  isNewName,
+  isRecipientName,
+  isReferringName,
+  isSecretName,
+  isSessionToken,
+  mentionedAs,
+  thingNamed,
+} from './words/value-names.ts';

@@ -22,7 +22,7 @@ export function phraseOfName(name: string, lexicon = PLAIN_LEXICON): Phrase {
   const words = wordsOfFunction(name, lexicon);
   const last = words.at(-1) ?? '';
   // `invoice-pay` pays an invoice, where the other names of the catalog say what is done last.
-  if (lexicon.verbLast && words.length > 1 && verbClassOf(last) !== undefined && !PLAIN.has(words[0] as string))
+  if (lexicon.verbLast && words.length > 1 && verbClassOf(last) !== undefined && !leadsAsVerb(words[0] as string, last))
     return { ...objectOf(words.slice(0, -1)), verb: last, verbClass: verbClassOf(last) };
   const phrasal = phrasalLead(words);
   if (phrasal !== undefined) return { verb: phrasal.verb, verbClass: phrasal.verbClass, ...objectOf(phrasal.rest) };
@@ -41,6 +41,11 @@ export function phraseOfName(name: string, lexicon = PLAIN_LEXICON): Phrase {
     return { ...told, verb, verbClass, object: before.object, many: before.many && verbClass === 'list' };
   const own = told.object.some((word) => !ATTRIBUTE_NOUNS.has(word));
   return { ...told, verb, verbClass, object: own ? told.object : [...before.object.slice(-1), ...told.object] };
+}
+
+/** `take_screenshot`: the first word is a verb and nothing else, the last as often a thing. */
+function leadsAsVerb(first: string, last: string): boolean {
+  return PLAIN.has(first) || (verbClassOf(first) !== undefined && !isAlsoNoun(first) && isAlsoNoun(last));
 }
 
 /** `create_or_update_file`, `add_update_subscriber`. */

@@ -29,6 +29,42 @@ export const OPERATIONS = [
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
+/** What a function does, in families of verbs: which of two calls comes first depends on them. */
+export const ACTIONS = [
+  'create',
+  'list',
+  'read',
+  'update',
+  'delete',
+  'send',
+  'compute',
+  'check',
+  'login',
+  'logout',
+  'select',
+  'other',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** What a function's name, or its description where the name is silent, says is done to what: `get_order_details` → get, order. */
+export interface Deed {
+  readonly action: Action;
+  /** The verb itself, '' when neither holds one. */
+  readonly verb: string;
+  /** Words of the thing, head last, as names are compared by; [] when neither says. */
+  readonly object: readonly string[];
+  /** Words after a preposition: `find_user_by_email` → email. */
+  readonly by: readonly string[];
+  /** What tells the thing from its like: `create_thing7` → `7`. */
+  readonly number: string;
+  /** The name ends in a plural: `list_directories`, not `list_directory`. */
+  readonly plural: boolean;
+  /** Some word of the name is a plural, or says list or all. */
+  readonly several: boolean;
+  /** `get_file_info`: the answer is about the thing, not the thing. */
+  readonly about: boolean;
+}
+
 /** A field of an entity, by names as `Entity.name` and `Field.name` write them. */
 export interface FieldRef {
   readonly entity: string;
@@ -176,6 +212,8 @@ export interface FunctionReading extends ActionReading {
   readonly movesTo?: string;
   /** States it may be called in; absent means any. */
   readonly allowedFrom?: readonly string[];
+  /** How name and description say it; absent from readings that were put together by hand. */
+  readonly deed?: Deed;
   /** The word with which all names of its scope begin, and which names no thing: `slack` of `slack_post_message`. */
   readonly service?: string;
   /** In (0, 1]: how likely operation and entity are right. */

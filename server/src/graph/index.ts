@@ -1,7 +1,8 @@
+// A function's deed is read by the domain; kept here for those who ask the graph for it.
+export { type Deed, deedOf } from '../domain/index.ts';
 export * from './build.ts';
 export * from './classify/index.ts';
 export * from './curation/index.ts';
-export { type Deed, deedOf } from './derive/action.ts';
 export { predictResponse } from './derive/response.ts';
 export * from './diff.ts';
 export { toDot } from './export/dot.ts';

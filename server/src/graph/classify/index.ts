@@ -1,6 +1,5 @@
-import { keyWords, keyWordsOfText } from '../../domain/index.ts';
+import { deedOf, wordsOfParts } from '../../domain/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
-import { deedOf } from '../derive/action.ts';
 import { CATEGORY_WORDS, MISC } from './categories.ts';
 
 export { CATEGORIES, MISC } from './categories.ts';
@@ -45,12 +44,11 @@ function categoryOf(signature: FunctionSignature): string {
       }
     }
   };
-  read(keyWords(signature.name), WEIGHTS.name);
-  read(keyWords(signature.namespace), WEIGHTS.namespace);
-  read(keyWordsOfText(signature.description, 400), WEIGHTS.description);
-  for (const name of Object.keys(signature.parameters.properties ?? {}).slice(0, 20)) {
-    read(keyWords(name), WEIGHTS.parameter);
-  }
+  const words = wordsOfParts(signature);
+  read(words.name, WEIGHTS.name);
+  read(words.namespace, WEIGHTS.namespace);
+  read(words.description, WEIGHTS.description);
+  for (const parameter of words.parameters) read(parameter, WEIGHTS.parameter);
   let best = MISC;
   let most = MIN;
   for (const [category, score] of scores) {

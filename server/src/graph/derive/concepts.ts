@@ -1,9 +1,15 @@
-import { keyWords, numberOf } from '../../domain/index.ts';
-import type { Deed } from './action.ts';
-import { type Concept, conceptOfWords } from './concept.ts';
+import {
+  type Concept,
+  conceptOfWords,
+  type Deed,
+  isRecipientName,
+  QUALIFIERS,
+  type RoledValue,
+  thingNamed,
+  type Value,
+} from '../../domain/index.ts';
 import { type ConceptSource, NAMING, type SourcedConcept, sourced } from './keys.ts';
-import { OPAQUE, QUALIFIERS } from './lexicon.ts';
-import type { RoledValue, Value } from './values.ts';
+import { OPAQUE } from './lexicon.ts';
 
 /** A value with all that it may be, in the light of the function it belongs to. */
 export interface KnownValue extends RoledValue {
@@ -93,25 +99,24 @@ function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): Sourced
 
 const OPERAND = new Set(['value', 'amount', 'number', 'quantity', 'x', 'input']);
 
-const RECIPIENT = /^(?:to|cc|bcc|recipients?|receivers?)$/i;
-
 /** To whom a mail goes: somebody else, whose address has to be looked up. */
 export function isRecipient(value: Value, deed: Deed): boolean {
-  return RECIPIENT.test(value.name) && deed.object.some((word) => word === 'email' || word === 'mail');
+  return isRecipientName(value.name) && deed.object.some((word) => word === 'email' || word === 'mail');
 }
 
 /** `receiver_id`: what was left out says that it is not simply the id of what the function is about. */
 function isQualified(value: Value): boolean {
-  return keyWords(value.name).length > 1;
+  return value.words.length > 1;
 }
 
 /** A bare `id`: of the object it is in, of the type that object has, of what the function is about. */
 function placed(value: Value, deed: Deed): { readonly entity: readonly string[]; readonly number: string }[] {
-  const holder = keyWords(value.holder).filter((word) => !OPAQUE.has(word));
-  const type = value.entity === undefined ? [] : keyWords(value.entity);
+  const held = thingNamed(value.holder);
+  const typed = thingNamed(value.entity ?? '');
+  const holder = held.words.filter((word) => !OPAQUE.has(word));
   const found: { entity: readonly string[]; number: string }[] = [];
-  if (holder.length > 0) found.push({ entity: holder.slice(-2), number: numberOf(value.holder) });
-  if (type.length > 0) found.push({ entity: type.slice(-2), number: numberOf(value.entity ?? '') });
+  if (holder.length > 0) found.push({ entity: holder.slice(-2), number: held.number });
+  if (typed.words.length > 0) found.push({ entity: typed.words.slice(-2), number: typed.number });
   if (found.length === 0 && deed.object.length > 0) found.push({ entity: deed.object, number: deed.number });
   return found;
 }
@@ -124,6 +129,6 @@ function holdsFiles(value: Value, deed: Deed): boolean {
   const mayBe =
     /dir|folder/i.test(value.name) || (typeof description === 'string' && /director|folder/i.test(description));
   if (!mayBe) return false;
-  const words = new Set([...keyWords(value.name), ...value.descriptionWords]);
+  const words = new Set([...value.words, ...value.descriptionWords]);
   return words.has('directory') && (words.has('content') || words.has('listing') || words.has('entry'));
 }

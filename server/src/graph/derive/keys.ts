@@ -1,4 +1,4 @@
-import type { Concept } from './concept.ts';
+import type { Concept } from '../../domain/index.ts';
 import { numbered } from './key-set.ts';
 import { ID_ALIASES, TIME_WORDS } from './lexicon.ts';
 

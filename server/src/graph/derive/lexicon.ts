@@ -3,23 +3,6 @@
  * All words are written as `nameWords` writes them (singular, abbreviations spelled out).
  */
 
-/** What a function does, told from its verb. */
-export const ACTIONS = [
-  'create',
-  'list',
-  'read',
-  'update',
-  'delete',
-  'send',
-  'compute',
-  'check',
-  'login',
-  'logout',
-  'select',
-  'other',
-] as const;
-export type Action = (typeof ACTIONS)[number];
-
 function words(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '');
 }
@@ -27,31 +10,6 @@ function words(text: string): string[] {
 function wordSet(text: string): ReadonlySet<string> {
   return new Set(words(text));
 }
-
-const FAMILIES: Readonly<Record<Exclude<Action, 'other'>, string>> = {
-  create: `create add new make insert register book reserve place submit upload generate schedule issue save mkdir touch
-    init initialize provision build draft import enroll setup purchase buy allocate clone duplicate fork copy cp enqueue
-    append mint deploy onboard spawn launch draft compose`,
-  list: 'list search find browse discover filter ls grep enumerate scan query explore suggest recommend locate lookup',
-  read: `get fetch retrieve read show view describe display look load download see cat head tail obtain access export
-    inspect preview pull track monitor print sort diff compare extract summarize whois pwd stat take capture`,
-  update: `update edit modify change set patch rename move mv assign adjust reschedule put replace mark toggle configure
-    resolve approve reject accept confirm fill lock unlock enable disable activate deactivate press release increase
-    decrease upgrade downgrade extend renew rate vote like pause resume stop transfer merge link unlink tag star pin
-    restore reset follow subscribe open start begin attach invite record apply hire resize complete finish reopen promote withdraw deposit pay refund sell exchange return ship fund charge debit credit execute run
-    trigger sync synchronize restart reboot suspend escalate reassign snooze acknowledge ban block mute freeze arm join connect
-    commit push stage play hide mount`,
-  delete: `delete remove cancel drop clear destroy revoke unfollow rm rmdir purge archive close end unsubscribe
-    terminate uninstall detach erase kill discard unregister dismiss disconnect unblock unmute unfreeze disarm leave unmount unpublish unlike unpin unstar void`,
-  send: 'send post tweet retweet publish share reply comment email notify message echo write broadcast forward mention contact say',
-  compute: `calculate compute convert estimate sum subtract multiply divide average mean round count evaluate solve measure
-    translate encode decode hash parse analyze analyse predict compress decompress encrypt decrypt transform forecast
-    simulate classify detect optimize determine`,
-  check: 'check validate verify exist is has can test ping ensure',
-  login: 'login signin authenticate authorize logon signon authentication authorization',
-  logout: 'logout signout logoff deauthenticate',
-  select: 'cd select switch navigate goto use checkout chdir visit',
-};
 
 /** Verbs that bring a thing into being in so many words; others of the family may only touch it. */
 export const PLAIN_CREATION = wordSet('create add new make insert register mkdir touch issue');
@@ -78,16 +36,6 @@ export const DEALING =
 /** Verbs that show one thing as it is. */
 export const PLAIN_READING = wordSet('get fetch retrieve show view describe display read see check inspect');
 
-const VERBS = new Map<string, Action>();
-for (const [action, list] of Object.entries(FAMILIES) as [Action, string][]) {
-  for (const word of words(list)) VERBS.set(word, action);
-}
-
-/** The family of a verb; undefined when the word is no verb we know. */
-export function actionOf(word: string): Action | undefined {
-  return VERBS.get(word);
-}
-
 /** Verbs whose effect a second verb takes up: do the first, then the second makes sense on the same object. */
 const PAIRS = `open close|start stop|start pause|pause resume|lock unlock|enable disable|connect disconnect
  |subscribe unsubscribe|follow unfollow|mount unmount|press release|play pause|activate deactivate|begin end|begin commit
@@ -106,44 +54,11 @@ export const FOLLOWS: ReadonlyMap<string, readonly string[]> = (() => {
   return follows;
 })();
 
-/** Roles by which a value names a thing, with how much such a value is worth carrying from call to call. */
-export const IDENTITY_ROLES: ReadonlyMap<string, number> = new Map([
-  ['id', 0.9],
-  ['token', 0.85],
-  ['key', 0.75],
-  ['reference', 0.8],
-  ['handle', 0.75],
-  ['symbol', 0.8],
-  ['code', 0.7],
-  ['path', 0.7],
-  ['url', 0.65],
-  ['number', 0.65],
-  ['email', 0.6],
-  ['name', 0.6],
-  ['title', 0.4],
-  ['address', 0.55],
-  ['phone', 0.55],
-]);
-
 /** Roles that only the system that issued them understands: they do not travel between unrelated services. */
 export const ISSUED_ROLES = wordSet('id token key reference handle number path');
 
 /** Roles that are read as `id` of their entity by other functions. */
 export const ID_ALIASES = wordSet('number reference key code handle');
-
-/** Words that only say which of several alike values is meant. */
-export const QUALIFIERS =
-  wordSet(`new old current source target from to origin destination first second third base parent
-  default my selected given input output start end minimum maximum next previous other sender receiver recipient primary
-  secondary original existing final initial latest last my updated specific unique actual desired requested specified
-  preferred chosen departing departure arriving arrival incoming outgoing inbound outbound inward outward local global remote matching associated related valid full total nearest`);
-
-export const PREPOSITIONS = wordSet('to for from in by with at on as into based per via using within');
-
-/** Words after a noun that add nothing to what it names. */
-export const SUFFIXES =
-  wordSet(`list array set collection string detail information record entry item data object result
-  all response payload summary overview profile history metadata value batch`);
 
 /** Parameters that steer an answer instead of naming something: page, order, format. */
 export const CONTROLS =
@@ -199,14 +114,6 @@ export const OPAQUE =
 export const COUNTS = wordSet(
   'count total number size length quantity rank position index offset score rating percent',
 );
-
-/** Words that carry no meaning of their own in a sentence. */
-export const STOP_WORDS =
-  wordSet(`the a an of to in for on at by with from and or is are be this that which who whose it
-  its as if not no any all each every some will can may must should would could when where while than then into onto your
-  you we our their his her i e g eg ie etc such only also more most one two use used using based given provided specified
-  return returned retrieve get set list api tool function endpoint call request response value parameter field object
-  string integer number float boolean array dict optional required default example true false null none belong allow please note between within out up down over via about after before`);
 
 /** Words that make a parameter of arithmetic: any number will do. */
 export const NUMBER_NAMES = wordSet(

@@ -1,13 +1,12 @@
-import { keyWords } from '../../domain/index.ts';
+import { type Deed, givesBytes } from '../../domain/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
-import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
 import { numbered } from './key-set.ts';
 import { type Keyed, KeyedList } from './keys.ts';
 import { inEnvelope, isErrorEnvelope, mainOutput } from './offers/envelope.ts';
 import { givenIdentifiers, issuesIdentifiers, offerIdentifier } from './offers/identifier.ts';
-import { listKey, mentionKey, PLURAL } from './offers/keys.ts';
-import { BINARY, isArithmetic, offerQuantity, PICTURED } from './offers/quantity.ts';
+import { listKey, mentionKey } from './offers/keys.ts';
+import { isArithmetic, offerQuantity, PICTURED } from './offers/quantity.ts';
 import { echoKeys, issuesIdentity, offerValue } from './offers/value.ts';
 import type { Output } from './outputs.ts';
 
@@ -32,11 +31,10 @@ export function offersOf(
   const taken = echoKeys(inputs, deed);
   const numbers = outputs.filter((output) => output.type === 'number').length;
   const described = !inferred;
-  const about = /info|meta|stat|detail|size|list/i.test(signature.name);
-  const binary = BINARY.test(signature.description.slice(0, 300)) || deed.object.some((word) => PICTURED.has(word));
+  const binary = givesBytes(signature.description) || deed.object.some((word) => PICTURED.has(word));
   const computed = isArithmetic(deed, inputs, outputs);
   const issues = issuesIdentity(outputs, taken);
-  const money = computed && inputs.some((input) => keyWords(input.name).includes('currency'));
+  const money = computed && inputs.some((input) => input.words.includes('currency'));
   const enveloped = isErrorEnvelope(outputs);
   if (!enveloped) {
     outputs.forEach((output, position) => {
@@ -49,7 +47,7 @@ export function offersOf(
           computed,
           money,
           described,
-          about,
+          about: deed.about,
           binary,
         });
     });
@@ -59,7 +57,7 @@ export function offersOf(
   outputs.forEach((output, position) => {
     offerIdentifier(offers, output, position, deed, given, issuing);
   });
-  offerObject(offers, signature, deed, outputs, inputs, scope);
+  offerObject(offers, deed, outputs, inputs, scope);
   const named = mentionKey(signature.name);
   if (named !== undefined) offers.add(named, 0.9, '', 'mention', mainOutput(outputs));
   return offers.list();
@@ -68,7 +66,6 @@ export function offersOf(
 /** `list_genres` offers genres whatever its answer calls them; `page_snapshot` offers what a snapshot shows. */
 function offerObject(
   offers: KeyedList,
-  signature: FunctionSignature,
   deed: Deed,
   outputs: readonly Output[],
   inputs: readonly KnownValue[],
@@ -81,6 +78,6 @@ function offerObject(
   const value = mainOutput(outputs);
   if (head === undefined || !gives || value < 0) return;
   offers.add(`s:${numbered(head, deed.number)}@${scope}`, 0.7, '', 'named-source', value);
-  const lists = deed.by.length === 0 && outputs[value]?.many === true && PLURAL.test(signature.name);
+  const lists = deed.by.length === 0 && outputs[value]?.many === true && deed.several;
   if (lists) offers.add(listKey(head, deed.number, scope), 0.75, '', 'list-of', value);
 }

@@ -1,11 +1,21 @@
-import { type FunctionReading, keyWords, type Operation } from '../../domain/index.ts';
+import {
+  conceptOfWords,
+  convertedIn,
+  type Deed,
+  type FunctionReading,
+  type Operation,
+  objectInText,
+  type ReadValue,
+  returnedIn,
+  SUFFIXES,
+  type Value,
+  type ValueType,
+  valuesOf,
+} from '../../domain/index.ts';
 import { type FunctionSignature, nearest } from '../../signature/index.ts';
-import { type Deed, objectInText } from './action.ts';
-import { type Concept, conceptOfWords, conceptsInText } from './concept.ts';
 import { type KnownValue, known } from './concepts.ts';
-import { OPAQUE, PUBLIC_WORDS, SUFFIXES } from './lexicon.ts';
+import { OPAQUE, PUBLIC_WORDS } from './lexicon.ts';
 import { readingsByPath } from './reading.ts';
-import { type ReadValue, type Value, type ValueType, valuesOf } from './values.ts';
 
 /** A value a function gives back. */
 export interface Output extends KnownValue {
@@ -64,7 +74,7 @@ function isOpaque(values: readonly Value[]): boolean {
         value.nominal === undefined &&
         value.type !== 'number' &&
         value.type !== 'boolean' &&
-        (value.name === '' || keyWords(value.name).every((word) => OPAQUE.has(word) || word === 'message')) &&
+        (value.name === '' || value.words.every((word) => OPAQUE.has(word) || word === 'message')) &&
         value.described.every((concept) => concept.role === undefined),
     )
   );
@@ -87,8 +97,8 @@ function isPredicted({ reading: role, concept, type }: ReadValue, { operation }:
 
 /** The values that are called otherwise than all of `others`. */
 function unlike(values: readonly Output[], others: readonly Output[]): Output[] {
-  const known = new Set(others.map(({ name }) => keyWords(name).join(' ')));
-  return values.filter(({ name }) => !known.has(keyWords(name).join(' ')));
+  const known = new Set(others.map(({ words }) => words.join(' ')));
+  return values.filter(({ words }) => !known.has(words.join(' ')));
 }
 
 /** How sure it is that a value which the domain predicts is given: the record itself, or another it refers to. */
@@ -112,7 +122,7 @@ function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readon
   const tail = toldTail(deed.object, inputs);
   const object = deed.object.slice(0, deed.object.length - tail);
   const concept = conceptOfWords(object);
-  const plural = isPlural(signature.name);
+  const plural = deed.plural;
   const given =
     tail > 0 ||
     inputs.some((input) => input.concept?.role !== undefined && input.concept.entity.at(-1) === object.at(-1));
@@ -137,8 +147,8 @@ function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readon
   ) {
     add([other, 'id'], CERTAINTY.said, deed.action === 'list');
   }
-  for (const words of convertedTo(signature.description, deed)) add(words, CERTAINTY.said);
-  for (const said of returnsInText(signature.description)) {
+  for (const words of deed.action === 'compute' ? convertedIn(signature.description) : []) add(words, CERTAINTY.said);
+  for (const said of returnedIn(signature.description)) {
     add([...said.entity, ...(said.role === undefined ? [] : [said.role])], CERTAINTY.said, said.many);
   }
   if (!plural && readsText(deed, inputs)) add(['content'], CERTAINTY.content);
@@ -148,8 +158,8 @@ function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readon
 /** How many of the last words of a name are those of a required input: `get_export_html_receipt_uuid(receipt_uuid)` is told it. */
 function toldTail(object: readonly string[], inputs: readonly Value[]): number {
   let most = 0;
-  for (const { name, required } of inputs) {
-    const words = required ? keyWords(name) : [];
+  for (const { words, required } of inputs) {
+    if (!required) continue;
     const ends = words.length < object.length && words.every((word, at) => object.at(at - words.length) === word);
     if (ends && words.length > most) most = words.length;
   }
@@ -162,28 +172,10 @@ const TOLD: ReadonlySet<string> = new Set(['update', 'delete', 'select']);
 /** People of any sort are reached by e-mail, and who looks them up mostly wants that. */
 const PERSONS = new Set('contact person user customer client employee member colleague attendee lead'.split(' '));
 
-/** `Convert an address into coordinates` → what comes out; coordinates are a latitude and a longitude. */
-function convertedTo(description: string, deed: Deed): readonly (readonly string[])[] {
-  if (deed.action !== 'compute') return [];
-  const match = /\b(?:in)?to ([^.;\n(]{3,80})/i.exec(description.slice(0, 300));
-  if (match?.[1] === undefined) return [];
-  const concept = conceptsInText(match[1])[0];
-  const words = concept === undefined ? [] : [...concept.entity, ...(concept.role === undefined ? [] : [concept.role])];
-  return words.includes('coordinate') ? [['latitude'], ['longitude']] : [words];
-}
-
 /** A predicted value; whatever is read from it is a prediction too. */
 function guessed(words: readonly string[], certainty: number, many: boolean, deed: Deed): Output {
   const value = known(predicted(words, many, certainty, deed.number), deed, 'output');
   return Object.assign(value, { concepts: value.concepts.map((one) => ({ ...one, source: 'prediction' as const })) });
-}
-
-/** `Returns the ids of all open tickets.` → ticket id. */
-function returnsInText(description: string): readonly (Concept & { many: boolean })[] {
-  const match = /\b(?:returns?|retrieves?|gets?|lists?|outputs?|yields?|gives?)\s+(?:back\s+)?([^.;\n]{3,160})/i.exec(
-    description.slice(0, 1000),
-  );
-  return match?.[1] === undefined ? [] : conceptsInText(match[1]).filter((concept) => concept.role !== undefined);
 }
 
 function readsText(deed: Deed, inputs: readonly Value[]): boolean {
@@ -195,10 +187,6 @@ function readsText(deed: Deed, inputs: readonly Value[]): boolean {
   );
 }
 
-function isPlural(name: string): boolean {
-  return /s$/i.test(name) && !/ss$/i.test(name);
-}
-
 function predicted(words: readonly string[], many: boolean, certainty: number, number: string): ReadValue {
   const concept = conceptOfWords(words);
   const name = words.filter((word) => !SUFFIXES.has(word) || words.length === 1).join('_');
@@ -206,7 +194,9 @@ function predicted(words: readonly string[], many: boolean, certainty: number, n
   return {
     path: many ? `${name}[]` : name,
     name,
+    words,
     holder: '',
+    holderWords: [],
     type,
     many,
     required: false,

@@ -1,21 +1,20 @@
-import { keyWords } from '../../domain/index.ts';
-import type { FunctionSignature } from '../../signature/index.ts';
-import type { Deed } from './action.ts';
-import type { KnownValue } from './concepts.ts';
-import { LateSet, numbered } from './key-set.ts';
-import { type Keyed, keyed } from './keys.ts';
 import {
-  DEALS,
-  FOLLOWS,
-  FREE_TEXT,
-  ISSUED_ROLES,
-  JOINING,
-  PLAIN_CREATION,
-  PLAIN_READING,
+  chosenIn,
+  currentIn,
+  type Deed,
+  isSessionToken,
+  letsIn,
+  loginTold,
+  mentionedBefore,
   QUALIFIERS,
-} from './lexicon.ts';
+} from '../../domain/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
+import type { KnownValue } from './concepts.ts';
+import { numbered } from './key-set.ts';
+import { type Keyed, keyed } from './keys.ts';
+import { DEALS, FOLLOWS, FREE_TEXT, ISSUED_ROLES, JOINING, PLAIN_CREATION, PLAIN_READING } from './lexicon.ts';
 import type { Offer } from './offers.ts';
-import { mentionedPhrases, SECRET, type Want } from './wants.ts';
+import type { Want } from './wants.ts';
 
 /** A premise is offered and wanted like a value, with -1 for "no value". */
 const PREMISE = -1;
@@ -32,15 +31,14 @@ export function premiseOffers(
   scope: number,
 ): Offer[] {
   const offers: Offer[] = [];
-  if (isLogin(signature, deed, inputs)) offers.push(premise(`p:login@${scope}`, 0.9, 'login'));
+  if (letsIn(signature, deed)) offers.push(premise(`p:login@${scope}`, 0.9, 'login'));
   for (const { thing, share } of thingsOf(deed, [])) {
     // Who books a workshop makes a booking; the workshop was there before.
     if (deed.action === 'create' && !takesItsThing(deed, inputs) && !DEALS.has(deed.verb)) {
       const sure = PLAIN_CREATION.has(deed.verb) ? 0.8 : 0.5;
       offers.push(premise(`p:made:${thing}@${scope}`, sure * share, 'lifecycle'));
     }
-    if (deed.action === 'check' && deed.assumed !== true)
-      offers.push(premise(`p:checked:${thing}@${scope}`, 0.7 * share, 'check-first'));
+    if (deed.action === 'check') offers.push(premise(`p:checked:${thing}@${scope}`, 0.7 * share, 'check-first'));
     if (deed.action === 'read' && PLAIN_READING.has(deed.verb))
       offers.push(premise(`p:seen:${thing}@${scope}`, 0.7 * share, 'look-first'));
   }
@@ -85,7 +83,7 @@ export function premiseWants(
     if (!name.includes('.')) wants.push(premise(`${REQUIRED}${name}@${scope}`, 0.97, 'requires'));
     wants.push(premise(`${REQUIRED}${name}`, 0.97, 'requires'));
   }
-  const login = isLogin(signature, deed, inputs) ? 0 : loginNeed(signature, deed, inputs);
+  const login = letsIn(signature, deed) ? 0 : loginNeed(signature, deed, inputs);
   if (login > 0) wants.push(premise(`p:login@${scope}`, login, 'login'));
   for (const { thing, share, own } of thingsOf(deed, inputs)) {
     if (deed.action !== 'create' && deed.action !== 'compute' && !ADMITTING.has(deed.action)) {
@@ -108,11 +106,9 @@ export function premiseWants(
     for (const { thing, share } of pairedThings(deed))
       wants.push(premise(`p:pair:${deed.verb}:${thing}@${scope}`, 0.8 * share, 'verb-pair'));
   }
-  for (const thing of currentThings(signature))
-    wants.push(premise(`p:current:${thing}@${scope}`, 0.7, 'current-state'));
-  for (const phrase of mentionedPhrases(orderingText(signature.description))) {
-    wants.push(premise(`m:${phrase}`, 0.85, 'stated-order'));
-  }
+  for (const thing of currentIn(signature)) wants.push(premise(`p:current:${thing}@${scope}`, 0.7, 'current-state'));
+  for (const { words, number } of mentionedBefore(signature.description))
+    wants.push(premise(`m:${numbered(words.join(' '), number)}`, 0.85, 'stated-order'));
   return wants;
 }
 
@@ -165,29 +161,13 @@ function thingsOf(deed: Deed, inputs: readonly KnownValue[]): Thing[] {
   return [...things.values()];
 }
 
-function isLogin(signature: FunctionSignature, deed: Deed, inputs: readonly KnownValue[]): boolean {
-  const words = keyWords(signature.name);
-  if (words.includes('status') || words.includes('get') || words.includes('check') || deed.action === 'logout')
-    return false;
-  if (deed.action === 'login') return true;
-  return inputs.some((input) => SECRET.test(input.name)) && LETS_IN.test(signature.description.slice(0, 200));
-}
-
-/** The text opens by saying that somebody logs in; further on it speaks of who may call. */
-const LETS_IN = /^\W*(?:\w+\W+){0,3}?(?:logs? ?in|signs? ?in|authenticates?)\b/i;
-
-const LOGIN_TEXT =
-  /\b(?:authenticated (?:user|account|session)|(?:requires?|after|needs?) (?:a )?(?:login|log ?in|authentication|being logged in)|(?:must|has to|have to|needs? to) be (?:logged in|authenticated|signed in)|(?:logged|signed)[- ]in user|currently (?:logged|signed)[- ]in|login required)/i;
-
-/** Speaks of whoever is logged in, without saying that somebody must be. */
-const OWN_TEXT = /\b(?:(?:current|present) (?:user|account|customer|member)|(?:user|account|customer)'s own)\b/i;
-
 /** How surely a call needs a login before it; 0 when nothing speaks for it. */
 function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly KnownValue[]): number {
-  if (LOGIN_TEXT.test(signature.description)) return 0.85;
-  if (inputs.some((input) => /^(?:access|auth|session)_?token$/i.test(input.name))) return STATED_LOGIN;
+  const told = loginTold(signature.description);
+  if (told === 'stated') return 0.85;
+  if (inputs.some((input) => isSessionToken(input.name))) return STATED_LOGIN;
   if (deed.action === 'logout') return 0.9;
-  if (OWN_TEXT.test(signature.description)) return 0.6;
+  if (told === 'own') return 0.6;
   // Whoever signs up is not logged in yet.
   if (deed.action === 'create' && SIGNED_UP.has(deed.object.at(-1) ?? '')) return 0;
   const changing =
@@ -213,44 +193,8 @@ const NAVIGATION = new Set(['navigate', 'goto', 'visit', 'browse']);
 
 /** `Change the current directory`: the call decides what later calls work on. */
 function selected(signature: FunctionSignature, deed: Deed): string | undefined {
-  const match =
-    /\b(?:chang|set|switch|select|open|navigat|mov|start)\w*(?: to)? (?:the |a |an )?(?:current|working|active|selected) (\w+)/i.exec(
-      signature.description,
-    );
-  if (match?.[1] !== undefined) return keyWords(match[1])[0];
+  const chosen = chosenIn(signature.description);
+  if (chosen !== undefined) return chosen;
   if (NAVIGATION.has(deed.verb)) return 'page';
   return deed.action === 'select' ? deed.object.at(-1) : undefined;
-}
-
-const CURRENT = /current|active|selected|working/i;
-
-/** Things a text calls current: `Name of the file in the current directory` → directory. */
-function currentThings(signature: FunctionSignature): ReadonlySet<string> {
-  const things = new LateSet();
-  const texts = [signature.description.slice(0, 1000)];
-  for (const schema of Object.values(signature.parameters.properties ?? {}).slice(0, 20)) {
-    if (typeof schema?.description === 'string') texts.push(schema.description.slice(0, 300));
-  }
-  for (const text of texts) {
-    if (!CURRENT.test(text)) continue;
-    for (const match of text.matchAll(/\b(?:current|active|selected|working) (?:working )?([a-z]+)/gi)) {
-      const thing = keyWords(match[1] ?? '')[0];
-      if (thing !== undefined && things.set.size < 3) things.add(thing);
-    }
-  }
-  return things.set;
-}
-
-const ORDERING = /\b(?:first|before|after|requires?|must|prior|previously|beforehand|obtain)\b/i;
-
-/** The sentences of a description that speak of what comes before. */
-function orderingText(description: string): string {
-  if (!ORDERING.test(description)) return '';
-  return description
-    .slice(0, 1500)
-    .split(/(?<=[.;\n])\s/)
-    .filter((sentence) =>
-      /\b(?:first|before|after|requires?|must|prior|previously|beforehand|obtain)\b/i.test(sentence),
-    )
-    .join(' ');
 }

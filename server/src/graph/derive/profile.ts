@@ -1,15 +1,19 @@
-import { type FunctionReading, keyWords, keyWordsOfText } from '../../domain/index.ts';
+import {
+  carriedUnit,
+  contentWordsOf,
+  type Deed,
+  deedOf,
+  type FunctionReading,
+  type Value,
+  valuesOf,
+} from '../../domain/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
-import { type Deed, deedOf } from './action.ts';
 import { type KnownValue, known } from './concepts.ts';
 import { LateSet, numbered } from './key-set.ts';
-import { STOP_WORDS } from './lexicon.ts';
-import { carriedUnit } from './measures.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { type Output, outputsOf } from './outputs.ts';
 import { premiseOffers, premiseWants } from './premises.ts';
 import { deedOfReading, identifierOf, readingsByPath } from './reading.ts';
-import { type Value, valuesOf } from './values.ts';
 import { type Want, wantsOf } from './wants.ts';
 
 /** All that linking needs to know of one function; it depends on its signature alone. */
@@ -65,7 +69,7 @@ export function knownProfile(signature: FunctionSignature): Profile {
 }
 
 function makeProfile(signature: FunctionSignature, reading: FunctionReading | undefined): Profile {
-  const deed = reading === undefined ? deedOf(signature) : deedOfReading(deedOf(signature), reading);
+  const deed = reading === undefined ? deedOf(signature) : deedOfReading(reading.deed ?? deedOf(signature), reading);
   const taken = reading === undefined ? undefined : readingsByPath(reading.inputs, ({ parameter }) => parameter);
   const inputs = valuesOf(signature.parameters, taken)
     .filter((value) => value.path !== '')
@@ -87,7 +91,7 @@ function makeProfile(signature: FunctionSignature, reading: FunctionReading | un
       ...premiseOffers(signature, deed, inputs, scope),
     ],
     wants: [...wantsOf(deed, inputs, outputs, scope), ...premiseWants(signature, deed, inputs, scope)],
-    words: contentWords(signature),
+    words: contentWordsOf(signature),
     ...identifyingInputs(inputs),
     needed: neededInputs(inputs),
     inferredResponse: inferred,
@@ -183,14 +187,6 @@ function identityKeys(values: readonly KnownValue[]): ReadonlySet<string> {
     }
   }
   return keys.set;
-}
-
-function contentWords(signature: FunctionSignature): string[] {
-  const words = new Set<string>();
-  for (const word of [...keyWords(signature.name), ...keyWordsOfText(signature.description)]) {
-    if (word.length > 2 && !STOP_WORDS.has(word)) words.add(word);
-  }
-  return [...words];
 }
 
 const NO_INDICES: ReadonlySet<number> = new Set();

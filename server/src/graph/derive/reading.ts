@@ -1,48 +1,43 @@
 import {
+  type Action,
+  actionOf,
+  type Deed,
   type FunctionReading,
-  type InputReading,
-  keyWords,
-  type Operation,
-  type OutputReading,
+  familyOf,
+  headOf,
+  IDENTITY_ROLES,
+  isPlainVerb,
+  thingNamed,
+  type ValueReading,
 } from '../../domain/index.ts';
-import { type Deed, isPlainVerb } from './action.ts';
 import { numbered } from './key-set.ts';
-import { type Action, ATTRIBUTES, actionOf, ID_ALIASES, IDENTITY_ROLES } from './lexicon.ts';
-
-/** The family of verbs that an operation of the domain belongs to; a session's and an act's verb says more. */
-const ACTION_OF: Readonly<Record<Operation, Action | undefined>> = {
-  create: 'create',
-  get: 'read',
-  list: 'list',
-  update: 'update',
-  delete: 'delete',
-  act: 'update',
-  compute: 'compute',
-  session: undefined,
-  send: 'send',
-  other: undefined,
-};
+import { ATTRIBUTES, ID_ALIASES } from './lexicon.ts';
 
 /**
  * The deed of a function as the domain reads it: the domain has seen the whole catalog, the name alone has not. The verb
  * of the name stays where it does the same.
  */
 export function deedOfReading(deed: Deed, reading: FunctionReading): Deed {
-  const action = ACTION_OF[reading.operation];
-  const object = reading.entity === undefined ? deed.object : objectOf(deed, keyWords(reading.entity));
+  const action = familyOf(reading.operation);
+  const object = reading.entity === undefined ? deed.object : objectOf(deed, thingNamed(reading.entity).words);
   // A text that is written, to a file or to people, is given away: the domain tells what is kept of it.
   if (
     action === undefined ||
     action === deed.action ||
     (deed.action === 'send' && action !== 'read' && action !== 'list')
   )
-    return deed.object.length > 0 && deed.verb !== '' ? deed : { ...deed, object };
+    return deed.object.length > 0 && deed.verb !== '' && !makesOther(deed) ? deed : { ...deed, object };
   const said = deed.verb === '' ? deed.action : (actionOf(deed.verb) ?? 'other');
   if (READING.has(action) !== READING.has(said) && said !== 'other')
-    return { ...deed, action, verb: isPlainVerb(deed.verb) ? deed.verb : '', object };
+    return { ...deed, action, object };
   // `rate_studio` makes a rating, not the studio.
   const told = deed.object.length > 0 && action !== 'create';
   return { ...deed, action, object: told ? deed.object : object };
+}
+
+/** `review_studio` makes a review: its verb is none of making the thing that it names. */
+function makesOther({ action, verb }: Deed): boolean {
+  return action === 'create' && actionOf(verb) === undefined;
 }
 
 const READING: ReadonlySet<Action> = new Set<Action>(['list', 'read', 'check', 'compute', 'other']);
@@ -51,9 +46,6 @@ const READING: ReadonlySet<Action> = new Set<Action>(['list', 'read', 'check', '
 function objectOf(deed: Deed, entity: readonly string[]): readonly string[] {
   return deed.object.at(-1) === entity.at(-1) && deed.object.length > entity.length ? deed.object : entity;
 }
-
-/** What the domain says of one value of a function. */
-export type ValueReading = InputReading | OutputReading;
 
 /** The readings of a function's values by path. */
 export function readingsByPath<T extends ValueReading>(
@@ -82,7 +74,7 @@ export interface Identifying {
 export function identifierOf({ reading, number }: Identifying): Identifier | undefined {
   if (reading?.of === undefined || (reading.role !== 'key' && reading.role !== 'reference')) return undefined;
   const { entity, field } = reading.of;
-  const last = keyWords(field).at(-1) ?? '';
+  const last = headOf(field);
   // `object_type` says what kind of thing it is, not which.
   if (last === 'type' || ATTRIBUTES.has(last)) return undefined;
   // `eid`, of functions about events.
@@ -96,7 +88,7 @@ const KNOWN_BY = new Set(['name', 'title', 'email', 'phone', 'code', 'number', '
 /** An attribute by which a record can be found again: the name of a studio. */
 export function knownBy({ reading, number }: Identifying): Identifier | undefined {
   if (reading?.of === undefined || reading.role !== 'attribute') return undefined;
-  const last = keyWords(reading.of.field).at(-1) ?? '';
+  const last = headOf(reading.of.field);
   return KNOWN_BY.has(last) ? { entity: reading.of.entity, role: last, number } : undefined;
 }
 

@@ -1,15 +1,25 @@
-import { keyWords, keyWordsOfText, numberOf } from '../../domain/index.ts';
-import type { Deed } from './action.ts';
+import {
+  carriedUnit,
+  carriedUnitAmong,
+  type Deed,
+  headOf,
+  IDENTITY_ROLES,
+  isBoundName,
+  isNewName,
+  isReferringName,
+  isSecretName,
+  mayMention,
+  mentionsIn,
+  sourcesIn,
+} from '../../domain/index.ts';
 import { isRecipient, type KnownValue } from './concepts.ts';
-import { LateSet, numbered } from './key-set.ts';
+import { numbered } from './key-set.ts';
 import { type Keyed, KeyedList, NAMING } from './keys.ts';
 import {
   ATTRIBUTES,
-  actionOf,
   CONTROLS,
   DEALING,
   FREE_TEXT,
-  IDENTITY_ROLES,
   ISSUED_ROLES,
   JOINING,
   NUMBER_NAMES,
@@ -20,7 +30,6 @@ import {
   TEXT_NAMES,
   TIME_WORDS,
 } from './lexicon.ts';
-import { carriedUnit, carriedUnitAmong } from './measures.ts';
 import { asOfDeed, isArithmetic, kindsOf, listKey, numberKey } from './offers.ts';
 import type { Output } from './outputs.ts';
 import { identifierKeys, identifierOf } from './reading.ts';
@@ -39,7 +48,7 @@ export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: read
     money: deed.action === 'compute' && (deed.object.includes('currency') || inputs.some(isCurrency)),
   };
   // Credentials come from the person, never from another call. A login without a secret only asks who it is.
-  const credentials = deed.action === 'login' && inputs.some((input) => SECRET.test(input.name));
+  const credentials = deed.action === 'login' && inputs.some((input) => isSecretName(input.name));
   const wants = new KeyedList();
   inputs.forEach((input, position) => {
     addMentions(wants, input, position);
@@ -54,11 +63,8 @@ function isDenied({ reading }: KnownValue): boolean {
 }
 
 function isCurrency(input: KnownValue): boolean {
-  return keyWords(input.name).includes('currency');
+  return input.words.includes('currency');
 }
-
-/** Names of what only its owner knows. */
-export const SECRET = /password|passcode|passwd|credential|api_?key|secret$|\bpin\b|\botp\b/i;
 
 /** What the function at hand says of each of its parameters. */
 interface Setting {
@@ -104,11 +110,11 @@ function needWorth(input: KnownValue): number {
   const head = concept.entity.at(-1) ?? '';
   if (concept.role === 'number' && head === 'page') return 0;
   if (concept.role !== undefined) return IDENTITY_ROLES.get(concept.role) ?? 0.5;
-  if (BOUND.test(input.name)) return 0.15;
+  if (isBoundName(input.name)) return 0.15;
   if (DECIDED.has(head) && concept.entity.length === 1) return 0.4;
   if (concept.entity.every((word) => CONTROLS.has(word) || TIME_WORDS.has(word))) {
     if (!concept.entity.every((word) => TIME_WORDS.has(word))) return 0;
-    return REFERRING.test(input.name) ? 0.65 : 0.3;
+    return isReferringName(input.name) ? 0.65 : 0.3;
   }
   if (ATTRIBUTES.has(head)) return PUBLIC_WORDS.has(head) ? 0.3 : 0.12;
   if (FREE_TEXT.has(head)) return 0.2;
@@ -116,17 +122,11 @@ function needWorth(input: KnownValue): number {
   return 0.65;
 }
 
-/** `max_price`, `minAge`: how much is still good enough is for the person to say. */
-const BOUND = /^(?:min|max)(?:imum)?(?=[_A-Z-])|threshold/;
-
 /** How much of something is a decision, not a fact that a call finds out. */
 const DECIDED = new Set(['amount', 'quantity', 'count']);
 
 /** What people know of themselves and write into forms. */
 const PERSONAL = new Set(['name', 'title', 'email', 'phone', 'address']);
-
-/** `current_time`, `source_branch`: the name says that the value is there already. */
-const REFERRING = /^(?:current|existing|source|target|base|parent|old|from)(?=[_A-Z-])/;
 
 /** A form asks for one's own e-mail address; what is sent needs that of somebody else, who has to be looked up. */
 function writtenByHand(role: string, deed: Deed): boolean {
@@ -142,7 +142,7 @@ const RECIPIENT_WORTH = 0.6;
 function namesNew(input: KnownValue, deed: Deed): boolean {
   const identifier = identifierOf(input);
   if (identifier === undefined || identifier.role === 'id' || !PLAIN_CREATION.has(deed.verb)) return false;
-  return keyWords(identifier.entity).at(-1) === deed.object.at(-1);
+  return headOf(identifier.entity) === deed.object.at(-1);
 }
 
 /** What a person makes up: the name of a thing to be created, the new values of one to be changed. */
@@ -166,9 +166,9 @@ function freshness(input: KnownValue, deed: Deed): number {
   const identified = concept.role === undefined && input.described.some(({ role }) => IDENTIFYING.has(role ?? ''));
   if (creates && own && !(exists && (identified || ISSUED_ROLES.has(concept.role ?? '')))) return 0.3;
   const told =
-    concept.role === undefined ? !identified && !REFERRING.test(input.name) : writtenByHand(concept.role, deed);
+    concept.role === undefined ? !identified && !isReferringName(input.name) : writtenByHand(concept.role, deed);
   if (creates && input.many && concept.role === undefined && !identified) return 0.1;
-  if (told && /^new(?=[_A-Z-])/.test(input.name)) return 0.2;
+  if (told && isNewName(input.name)) return 0.2;
   // How much a new thing costs or gets is decided when it is made.
   if (deed.action === 'create' && input.type === 'number' && concept.role === undefined && told) return 0.5;
   return (creates || REVISING.has(deed.verb)) && told && input.type !== 'number' ? 0.4 : 1;
@@ -194,7 +194,7 @@ function addConceptWants(
   addListWants(wants, input, position, fresh, scope);
   addSourceWants(wants, input, position, scope);
   // A place may be looked up for any purpose; how much money to set is decided.
-  const chosen = input.type !== 'number' ? 1 : BOUND.test(input.name) ? 0.15 : fresh;
+  const chosen = input.type !== 'number' ? 1 : isBoundName(input.name) ? 0.15 : fresh;
   for (const { key, weight, rule } of kindsOf(input)) wants.add(key, weight * chosen, '', rule, position);
 }
 
@@ -209,22 +209,12 @@ function addListWants(wants: KeyedList, input: KnownValue, position: number, fre
   }
 }
 
-const SOURCE_WORDS = /from|returned|obtained|provided|given|found/i;
-const SOURCE =
-  /\b(?:from|returned by|obtained (?:from|by|via)|provided by|given by|found in) (?:the |a |an )?((?:[a-z-]+ ){0,2}[a-z-]+)/gi;
-
 /** `Element reference from the page snapshot` → what the functions that give snapshots give. */
 function addSourceWants(wants: KeyedList, input: KnownValue, position: number, scope: number): void {
   const text = typeof input.schema.description === 'string' ? input.schema.description.slice(0, 300) : '';
-  if (text.length < 8 || !SOURCE_WORDS.test(text)) return;
   const identifies = input.concept?.role !== undefined || input.described.some((concept) => concept.role !== undefined);
   if (!identifies) return;
-  for (const match of text.matchAll(SOURCE)) {
-    // `The file from the current directory`: where it is, not what tells it.
-    if (/^(?:current|working)\b/i.test(match[1] ?? '')) continue;
-    for (const word of keyWordsOfText(match[1] ?? ''))
-      wants.add(`s:${word}@${scope}`, 0.6, '', 'named-source', position);
-  }
+  for (const word of sourcesIn(text)) wants.add(`s:${word}@${scope}`, 0.6, '', 'named-source', position);
 }
 
 function addQuantityWants(
@@ -236,7 +226,7 @@ function addQuantityWants(
   const concept = input.concept;
   const head = concept?.entity.at(-1) ?? '';
   if (concept?.role !== undefined && !NUMBER_NAMES.has(concept.role)) return;
-  if (CONTROLS.has(head) || BOUND.test(input.name)) return;
+  if (CONTROLS.has(head) || isBoundName(input.name)) return;
   const numeric = input.type === 'number' || (input.type === 'any' && input.many);
   const unit = carriedUnit(head) ?? (input.type === 'number' ? carriedUnitAmong(input.descriptionWords) : undefined);
   if (unit !== undefined)
@@ -271,40 +261,10 @@ function writes(deed: Deed): boolean {
 /** Verbs that change how a text is written, not what it says. */
 const CODING = new Set('encode decode encrypt decrypt compress decompress hash'.split(' '));
 
-/** Cheap to see: a name written as code, or a verb of the kind that functions are called by. */
-const NAMES_A_FUNCTION =
-  /[a-z]_[a-z]|[a-z][A-Z]|\b(?:get|list|search|find|fetch|retrieve|create|show|read|query|lookup|login|register|check|generate|convert|browse|load)\b/i;
-
-/** Words after which a description names the function that gives the value. */
-const CUE =
-  /\b(?:from|by|via|use|using|using the|call|see|with|through|in|of|run|invoke|after)\s+(?:the\s+|an?\s+)?[`'"*_/]*/gi;
-const MAX_CUES = 12;
-const MAX_NAME = 5;
-
 /** `id from the Get Currency API`, `as returned by list_devices` → mentions of those functions. */
 function addMentions(wants: KeyedList, input: KnownValue, position: number): void {
   const text = typeof input.schema.description === 'string' ? input.schema.description.slice(0, 600) : '';
-  if (text.length < 12 || !NAMES_A_FUNCTION.test(text)) return;
-  for (const phrase of mentionedPhrases(text)) wants.add(`m:${phrase}`, 0.9, '', 'mention', position);
-}
-
-/** Phrases of a text that may be a function's name: after a cue, or written as code. */
-export function mentionedPhrases(text: string): ReadonlySet<string> {
-  const found = new LateSet();
-  for (const match of text.matchAll(/\b[a-z]+(?:_[a-z0-9]+)+\b|\b[a-z]+(?:[A-Z][a-z0-9]+)+\b/g)) {
-    found.add(numbered(keyWordsOfText(match[0]).join(' '), numberOf(match[0])));
-    if (found.set.size >= MAX_CUES) break;
-  }
-  let cues = 0;
-  for (const match of text.matchAll(CUE)) {
-    cues += 1;
-    if (cues > MAX_CUES) break;
-    const start = match.index + match[0].length;
-    const words = keyWordsOfText(text.slice(start, start + 60));
-    if (actionOf(words[0] ?? '') === undefined) continue;
-    for (let length = 2; length <= MAX_NAME && length <= words.length; length += 1) {
-      found.add(words.slice(0, length).join(' '));
-    }
-  }
-  return found.set;
+  if (!mayMention(text)) return;
+  for (const { words, number } of mentionsIn(text))
+    wants.add(`m:${numbered(words.join(' '), number)}`, 0.9, '', 'mention', position);
 }

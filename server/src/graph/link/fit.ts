@@ -1,10 +1,10 @@
+import { isCurrentName, type Value } from '../../domain/index.ts';
 import type { KnownValue } from '../derive/concepts.ts';
 import { DEALING, ISSUED_ROLES, PUBLISHING } from '../derive/lexicon.ts';
 import type { Offer } from '../derive/offers.ts';
 import type { Output } from '../derive/outputs.ts';
 import { takesItsThing } from '../derive/premises.ts';
 import { identifierOf, sameIdentifier } from '../derive/reading.ts';
-import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
 import { NO_WORDS } from './likeness.ts';
 import type { Finding, LinkNode } from './node.ts';
@@ -153,14 +153,12 @@ function sharesReference(
   return about !== undefined && about === to.profile.reading?.entity;
 }
 
-const CURRENT = /^current(?=[_A-Z-])/;
-
 const MOVING: ReadonlySet<string> = new Set(['update', 'delete', 'select']);
 
 /** Where one is now is not what one goes to, moves or removes, unless that is asked for. */
 function actsOnWhereOneIs(output: Output | undefined, input: Value | undefined, to: LinkNode): boolean {
-  if (output === undefined || !CURRENT.test(output.name) || !MOVING.has(to.profile.deed.action)) return false;
-  return input === undefined || !CURRENT.test(input.name);
+  if (output === undefined || !isCurrentName(output.name) || !MOVING.has(to.profile.deed.action)) return false;
+  return input === undefined || !isCurrentName(input.name);
 }
 
 /** A symbol names a coin here and a company there: between services, some word of the two must be the same. */

@@ -1,5 +1,5 @@
+import type { Value } from '../../domain/index.ts';
 import type { Output } from '../derive/outputs.ts';
-import type { Value } from '../derive/values.ts';
 import type { LinkCatalog } from './catalog.ts';
 import type { Finding, LinkNode } from './node.ts';
 import { type Query, queryOf, similarity, type Text } from './similarity.ts';

@@ -1,6 +1,6 @@
+import type { Value } from '../../domain/index.ts';
 import { ISSUED_ROLES, PUBLIC_WORDS } from '../derive/lexicon.ts';
 import type { Offer } from '../derive/offers.ts';
-import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
 import type { LinkNode } from './node.ts';
 

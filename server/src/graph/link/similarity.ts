@@ -1,4 +1,4 @@
-import { STOP_WORDS } from '../derive/lexicon.ts';
+import { STOP_WORDS } from '../../domain/index.ts';
 import type { LinkCatalog, WordCount } from './catalog.ts';
 
 /** BM25 (Robertson and Zaragoza 2009) with the usual constants; texts here are a phrase or two. */

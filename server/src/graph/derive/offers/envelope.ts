@@ -1,4 +1,3 @@
-import { keyWords } from '../../../domain/index.ts';
 import { ENVELOPES } from '../lexicon.ts';
 import type { Output } from '../outputs.ts';
 
@@ -25,5 +24,5 @@ export function isErrorEnvelope(outputs: readonly Output[]): boolean {
 
 export function inEnvelope(output: Output): boolean {
   if (output.holder === '') return false;
-  return ENVELOPES.has(keyWords(output.holder).join(''));
+  return ENVELOPES.has(output.holderWords.join(''));
 }

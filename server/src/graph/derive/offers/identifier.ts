@@ -1,5 +1,4 @@
-import { keyWords } from '../../../domain/index.ts';
-import type { Deed } from '../action.ts';
+import { type Deed, headOf } from '../../../domain/index.ts';
 import type { KnownValue } from '../concepts.ts';
 import type { KeyedList } from '../keys.ts';
 import type { Output } from '../outputs.ts';
@@ -71,10 +70,10 @@ export function offerIdentifier(
 const CHOSEN: ReadonlySet<string> = new Set(['name', 'title', 'email', 'phone', 'username']);
 
 /** `tags[].id` of one pet is a tag's, whatever the record is about. */
-function isOfPart({ concept, many, holder }: KnownValue, { entity }: Identifier, deed: Deed): boolean {
+function isOfPart({ concept, many, holderWords }: KnownValue, { entity }: Identifier, deed: Deed): boolean {
   if (!many || concept === undefined || concept.entity.length > 0 || deed.action === 'list') return false;
-  const part = keyWords(holder).at(-1);
-  return part !== undefined && part !== keyWords(entity).at(-1);
+  const part = holderWords.at(-1);
+  return part !== undefined && part !== headOf(entity);
 }
 
 /** A bare `id` is of what the function is about, its number too: `create_thing7` gives the id of a `thing7`. */

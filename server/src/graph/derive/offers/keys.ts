@@ -1,4 +1,4 @@
-import { keyWords, numberOf } from '../../../domain/index.ts';
+import { mentionedAs } from '../../../domain/index.ts';
 import { numbered } from '../key-set.ts';
 import { PUBLIC_WORDS } from '../lexicon.ts';
 
@@ -7,10 +7,8 @@ export function listKey(head: string, number: string, scope: number): string {
   return PUBLIC_WORDS.has(head) ? `l:${head}` : `l:${numbered(head, number)}@${scope}`;
 }
 
-export const PLURAL = /(?:[^su]s|list|all)(?![a-z])/i;
-
 /** `get_orders` is met by texts that name it; one-word names are met by chance. */
 export function mentionKey(name: string): string | undefined {
-  const words = keyWords(name);
-  return words.length >= 2 && words.length <= 6 ? `m:${numbered(words.join(' '), numberOf(name))}` : undefined;
+  const known = mentionedAs(name);
+  return known === undefined ? undefined : `m:${numbered(known.words.join(' '), known.number)}`;
 }

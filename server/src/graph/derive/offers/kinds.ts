@@ -1,7 +1,6 @@
+import { carriedUnit, carriedUnitAmong, type Value } from '../../../domain/index.ts';
 import type { KeyedList } from '../keys.ts';
-import { carriedUnit, carriedUnitAmong } from '../measures.ts';
 import type { Output } from '../outputs.ts';
-import type { Value } from '../values.ts';
 
 const FORMATS = new Set(['email', 'uri', 'hostname', 'ipv4', 'ipv6', 'uuid']);
 

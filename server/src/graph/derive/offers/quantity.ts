@@ -1,9 +1,7 @@
-import { keyWords } from '../../../domain/index.ts';
-import type { Deed } from '../action.ts';
+import { carriedUnit, carriedUnitAmong, type Deed } from '../../../domain/index.ts';
 import type { KnownValue } from '../concepts.ts';
 import type { KeyedList } from '../keys.ts';
 import { COUNTS, REPORTS, TEXT_OUTPUTS } from '../lexicon.ts';
-import { carriedUnit, carriedUnitAmong } from '../measures.ts';
 import type { Output } from '../outputs.ts';
 import { isMoney } from './kinds.ts';
 
@@ -65,7 +63,7 @@ export function isArithmetic(deed: Deed, inputs: readonly KnownValue[], outputs:
   if (SETTING.has(deed.action)) return false;
   const required = inputs.filter((input) => input.required && input.type !== 'boolean');
   const numeric = required.filter((input) => input.type === 'number' || (input.many && input.type === 'any'));
-  const unit = required.filter((input) => keyWords(input.name).some((word) => word === 'unit' || word === 'currency'));
+  const unit = required.filter((input) => input.words.some((word) => word === 'unit' || word === 'currency'));
   if (numeric.length === 0 || numeric.length + unit.length < required.length) return false;
   const answers = outputs.filter((output) => !output.composite && output.certainty === 1);
   return answers.length === 0 ? deed.action === 'compute' : answers.every((output) => output.type === 'number');
@@ -73,8 +71,6 @@ export function isArithmetic(deed: Deed, inputs: readonly KnownValue[], outputs:
 
 /** Deeds that take numbers as settings, not as something to compute with. */
 const SETTING: ReadonlySet<string> = new Set(['create', 'update', 'delete', 'send', 'select']);
-
-export const BINARY = /\bbase64\b|\bbinary\b/i;
 
 export const PICTURED = new Set(['media', 'image', 'photo', 'picture', 'screenshot', 'audio', 'video']);
 

@@ -1,10 +1,9 @@
-import type { Deed } from '../action.ts';
+import type { Deed, Value } from '../../../domain/index.ts';
 import type { KnownValue } from '../concepts.ts';
 import { LateSet } from '../key-set.ts';
 import { type KeyedList, mainKey } from '../keys.ts';
 import { COUNTS, FREE_TEXT, GEOGRAPHY, ISSUED_ROLES, OPAQUE, REPORTS, TIME_WORDS } from '../lexicon.ts';
 import type { Output } from '../outputs.ts';
-import type { Value } from '../values.ts';
 import { offerKinds } from './kinds.ts';
 
 export function offerValue(

@@ -1,20 +1,26 @@
-import { keyWordsOfText, numbersOf } from '../../domain/index.ts';
+import { keyWords, keyWordsOfText, numbersOf } from '../../english/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { formatFieldPath, type SchemaField, schemaFields, typesOf } from '../../signature/index.ts';
+import type { InputReading, OutputReading } from '../types.ts';
 import { type Concept, conceptOfName, conceptsInText, type DescribedConcept } from './concept.ts';
-import type { ValueReading } from './reading.ts';
+
+/** What the domain says of one value of a function. */
+export type ValueReading = InputReading | OutputReading;
 
 /** What a value is made of, as far as passing it on is concerned. */
 export type ValueType = 'string' | 'number' | 'boolean' | 'object' | 'any';
 
-/** One value that a function takes or gives. */
+/** One value that a function takes or gives, with all that its own names and texts tell of it. */
 export interface Value {
   /** As `formatFieldPath` writes it. */
   readonly path: string;
   /** Last property name on the path; '' for the root. */
   readonly name: string;
+  /** Words of that name, as names are compared. */
+  readonly words: readonly string[];
   /** The property that holds it, when there is one: `user` for `user.id`, `flights` for `flights[].id`. */
   readonly holder: string;
+  readonly holderWords: readonly string[];
   readonly type: ValueType;
   /** One of many: inside an array, or an array without further structure. */
   readonly many: boolean;
@@ -140,6 +146,14 @@ class FieldValue implements ReadValue {
     this.composite = !field.leaf;
     this.schema = field.schema;
     this.#text = text;
+  }
+
+  get words(): readonly string[] {
+    return keyWords(this.name);
+  }
+
+  get holderWords(): readonly string[] {
+    return keyWords(this.holder);
   }
 
   get descriptionWords(): readonly string[] {

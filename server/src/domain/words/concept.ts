@@ -1,4 +1,4 @@
-import { keyWords } from '../../domain/index.ts';
+import { keyWords } from '../../english/index.ts';
 import { IDENTITY_ROLES, PREPOSITIONS, QUALIFIERS, STOP_WORDS, SUFFIXES } from './lexicon.ts';
 
 /** What a value names: `order_id` → entity `order`, role `id`; `distance` → entity `distance`, no role. */

@@ -1,4 +1,4 @@
-import { type Dimension, type Unit, unitOf } from '../../domain/index.ts';
+import { type Dimension, type Unit, unitOf } from '../../english/index.ts';
 
 /** What many values are measured in without one being worth carrying to another call. */
 const NOT_CARRIED: ReadonlySet<Dimension> = new Set(['amount', 'ratio', 'resistance', 'screen', 'time']);
