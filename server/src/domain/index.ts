@@ -19,7 +19,7 @@ export { isLeftOut } from './values.ts';
 // What names and texts say of deeds and values: the graph has no other door to their words.
 export { type Concept, conceptOfWords } from './words/concept.ts';
 export { contentWordsOf, deedOf, objectInText, wordsOfParts } from './words/deed.ts';
-export { actionOf, familyOf, isPlainVerb } from './words/deed-verbs.ts';
+export { actionOf, familyOf } from './words/deed-verbs.ts';
 export { IDENTITY_ROLES, QUALIFIERS, STOP_WORDS, SUFFIXES } from './words/lexicon.ts';
 export { carriedUnit, carriedUnitAmong } from './words/measures.ts';
 export { type Mention, mayMention, mentionsIn, sourcesIn } from './words/mentions.ts';

@@ -1,4 +1,3 @@
-import { isAlsoNoun } from '../../english/index.ts';
 import type { Action, Operation } from '../types.ts';
 
 function words(text: string): string[] {
@@ -55,9 +54,4 @@ const BY_OPERATION: Readonly<Partial<Record<Operation, Action>>> = {
 /** The family of verbs that an operation belongs to; undefined for those whose verb says more. */
 export function familyOf(operation: Operation): Action | undefined {
   return BY_OPERATION[operation];
-}
-
-/** Whether a word is a verb of a family and nothing else. */
-export function isPlainVerb(word: string): boolean {
-  return actionOf(word) !== undefined && !isAlsoNoun(word);
 }

@@ -6,7 +6,6 @@ import {
   familyOf,
   headOf,
   IDENTITY_ROLES,
-  isPlainVerb,
   thingNamed,
   type ValueReading,
 } from '../../domain/index.ts';
