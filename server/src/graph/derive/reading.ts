@@ -27,8 +27,7 @@ export function deedOfReading(deed: Deed, reading: FunctionReading): Deed {
   )
     return deed.object.length > 0 && deed.verb !== '' && !makesOther(deed) ? deed : { ...deed, object };
   const said = deed.verb === '' ? deed.action : (actionOf(deed.verb) ?? 'other');
-  if (READING.has(action) !== READING.has(said) && said !== 'other')
-    return { ...deed, action, object };
+  if (READING.has(action) !== READING.has(said) && said !== 'other') return { ...deed, action, object };
   // `rate_studio` makes a rating, not the studio.
   const told = deed.object.length > 0 && action !== 'create';
   return { ...deed, action, object: told ? deed.object : object };
