@@ -3,7 +3,7 @@ import type { EntityDraft } from './entity.ts';
 import { memberOf } from './member.ts';
 import { identifiedBy } from './noun-facts.ts';
 import { fieldName } from './nouns.ts';
-import { hangingOf, type Orphans } from './orphans.ts';
+import { hangingOf, madeInPassing, type Orphans } from './orphans.ts';
 import { readOutputs } from './outputs.ts';
 import type { Profile } from './profile.ts';
 import { predictResponse } from './response.ts';
@@ -60,6 +60,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
           sums: orphans.sums.has(profile.scope),
           records,
         }));
+  const made = profile.documented ? [] : madeInPassing(draft).map(({ name }) => name);
   const outputs = readOutputs(
     profile.documented && statement?.response === undefined ? profile.outputs : leavesOf(schema, profile.lexicon.full),
     {
@@ -80,9 +81,10 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
   return {
     ...action,
     outputs,
-    deed: deedIn(profile.signature, profile.reading, profile.lexicon),
+    deed: deedIn(profile.signature, profile.reading),
     response: { schema, from: responseSource(draft) },
     ...(member === undefined ? {} : { member }),
+    ...(made.length === 0 ? {} : { makes: made }),
     ...transition,
     ...(profile.lexicon.service === '' ? {} : { service: profile.lexicon.service }),
     confidence: isStated(statement)

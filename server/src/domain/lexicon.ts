@@ -52,11 +52,14 @@ function lexiconOf(service: string, { full, foreign }: Names, verbLast: boolean)
 }
 
 /** The lexicon of each scope that needs one. */
-export function lexiconsOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string, Lexicon> {
+export function lexiconsOf(
+  signatures: readonly FunctionSignature[],
+  counts: WordCounts = countsOf(signatures),
+): ReadonlyMap<string, Lexicon> {
   const services = servicesOf(signatures);
   const verbLast = verbLastScopes(signatures);
   const lexicons = new Map<string, Lexicon>();
-  for (const [scope, names] of namesOf(signatures))
+  for (const [scope, names] of namesOf(counts))
     lexicons.set(scope, lexiconOf(services.get(scope) ?? '', names, verbLast.has(scope)));
   return lexicons;
 }
@@ -74,7 +77,7 @@ function isOpen(word: string): boolean {
   );
 }
 
-interface Scope {
+export interface Scope {
   /** Full words that a text says a short one stands for, each with how many do; see `sayings`. */
   readonly said: Votes;
   /** Full words that the texts of functions offer for a short one, each with how many do. */
@@ -98,14 +101,16 @@ const MAX_VERBED = 0.4;
  * Short forms by their full words, in each scope: a word of names that no text uses, where texts beside it speak of one
  * that it may stand for.
  */
-function namesOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string, Names> {
+function namesOf(counts: WordCounts): ReadonlyMap<string, Names> {
   const names = new Map<string, Names>();
-  for (const [scope, found] of countsOf(signatures))
-    names.set(scope, { full: chosen(found), foreign: isForeign(found) });
+  for (const [scope, found] of counts) names.set(scope, { full: chosen(found), foreign: isForeign(found) });
   return names;
 }
 
-function countsOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string, Scope> {
+/** What the functions of each scope say of words. */
+export type WordCounts = ReadonlyMap<string, Scope>;
+
+export function countsOf(signatures: readonly FunctionSignature[]): WordCounts {
   const scopes = new Map<string, Scope>();
   for (const signature of signatures) {
     const scope = scopeOf(signature);
@@ -170,8 +175,7 @@ export class LexiconBasis {
   /** How many functions of a scope may begin or cease to share words with their names before it could count as foreign. */
   readonly #slack = new Map<string, number>();
 
-  constructor(signatures: readonly FunctionSignature[]) {
-    const counts = countsOf(signatures);
+  constructor(signatures: readonly FunctionSignature[], counts: WordCounts) {
     for (const [scope, { told, sharing, offers }] of counts) {
       const offered = [...offers].flatMap(([word, own]) => (own.size === 0 ? [] : [word, singularWord(word)]));
       this.#written.set(scope, new Map(offered.map((word) => [word, 0])));

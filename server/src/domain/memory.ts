@@ -1,5 +1,5 @@
 import type { DomainFunction } from './draft.ts';
-import { LexiconBasis } from './lexicon.ts';
+import { LexiconBasis, type WordCounts } from './lexicon.ts';
 import { knownProfile, type Profile, profileOf } from './profile.ts';
 import type { Statements } from './statements.ts';
 import type { Domain, FunctionReading } from './types.ts';
@@ -11,6 +11,7 @@ export interface ReadResult {
    * could change with it: then what was read is of no more use.
    */
   readonly retell: (at: number, id: string, profile: Profile) => FunctionReading | undefined;
+  readonly counts: WordCounts;
 }
 
 interface Memory {
@@ -83,9 +84,14 @@ function retold(memory: Memory, at: number, now: DomainFunction): boolean {
 
 /** Keeps a reading; one of the same functions as they were before goes. */
 export function remember(functions: readonly DomainFunction[], statements: Statements, result: ReadResult): Domain {
+  const { domain, retell, counts } = result;
   const memory: Memory = {
-    ...result,
-    lexicons: new LexiconBasis(functions.map(({ signature }) => signature)),
+    domain,
+    retell,
+    lexicons: new LexiconBasis(
+      functions.map(({ signature }) => signature),
+      counts,
+    ),
     functions: [...functions],
     statements,
   };

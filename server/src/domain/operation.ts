@@ -4,7 +4,7 @@ import { draftOf } from './operation/draft.ts';
 import { type Draft, type Facts, type OperationReading, READING } from './operation/facts.ts';
 import { choosePhrase, nameFromText, readName, withoutOpaque } from './operation/name.ts';
 import { manyInAnswer } from './operation/reading.ts';
-import { isQuestion, phraseOfText } from './phrase.ts';
+import { isQuestion, phraseOfText, wordsOfFunction } from './phrase.ts';
 import type { Leaf } from './values.ts';
 
 export type { OperationReading } from './operation/facts.ts';
@@ -30,6 +30,7 @@ export function readOperation(
     certainty: draft.certainty,
     name,
     text,
+    words: wordsOfFunction(signature.name, lexicon),
     evidence: [{ source: 'prose', because: draft.because }],
   };
 }

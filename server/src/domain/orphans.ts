@@ -117,8 +117,15 @@ function mentioned({ profile, settled, entity, inputs, entityOf }: Draft, nouns:
   return found;
 }
 
+/** `assign_assessor(claim_id, visit_on)`: a value of the visit is given, so one may come of it. */
+function told({ inputs }: Profile): readonly string[] {
+  return inputs.flatMap(({ words, identifies, required }) =>
+    required && identifies === 0 && words.length > 1 ? [words[0] as string] : [],
+  );
+}
+
 /** `Accept an invitation and start the game`: a second deed makes the game, which others then ask for. */
-function madeInPassing({
+export function madeInPassing({
   profile,
   settled,
   entity,
@@ -126,7 +133,7 @@ function madeInPassing({
 }: Pick<Draft, 'profile' | 'settled' | 'entity' | 'entityOf'>): EntityDraft[] {
   if (settled.operation !== 'act' && settled.operation !== 'create' && settled.operation !== 'update') return [];
   const found: EntityDraft[] = [];
-  for (const word of secondDeeds(profile)) {
+  for (const word of [...secondDeeds(profile), ...told(profile)]) {
     const other = entityOf(singularWord(word));
     const asked = other !== undefined && profile.keys.some((key) => key.required && identifiedBy(key) === other.noun);
     if (other !== undefined && other !== entity && other.takers > 0 && !asked) found.push(other);

@@ -3,7 +3,7 @@ import { contribute, relate } from './contribute.ts';
 import type { DomainFunction, Draft } from './draft.ts';
 import { Entities } from './entities.ts';
 import { actionOf, finish } from './finish.ts';
-import { lexiconsOf, PLAIN_LEXICON } from './lexicon.ts';
+import { countsOf, lexiconsOf, PLAIN_LEXICON } from './lexicon.ts';
 import { type ReadResult, recall, remember } from './memory.ts';
 import { countNouns } from './noun-facts.ts';
 import { aliasesOf, shortNouns, withFullNouns } from './noun-forms.ts';
@@ -36,7 +36,9 @@ export function readDomain(functions: readonly DomainFunction[], statements: Sta
 /** Everything that is read of functions together, before their answers are predicted. */
 function draftAll(functions: readonly DomainFunction[], statements: Statements) {
   const stated = statedOf(functions, statements);
-  const lexicons = lexiconsOf(functions.map(({ signature }) => signature));
+  const signatures = functions.map(({ signature }) => signature);
+  const counts = countsOf(signatures);
+  const lexicons = lexiconsOf(signatures, counts);
   const alone = functions.map(({ signature }) =>
     profileOf(signature, lexicons.get(scopeOf(signature)) ?? PLAIN_LEXICON),
   );
@@ -60,7 +62,7 @@ function draftAll(functions: readonly DomainFunction[], statements: Statements) 
   for (const statement of entitiesStated(functions, statements)) entities.state(statement);
   entities.indexIdentifiers();
   for (const draft of drafts) relate(draft);
-  return { drafts, entities, settledOf, called };
+  return { drafts, entities, settledOf, called, counts };
 }
 
 /** What each function does, without what it answers with: enough to judge conversations, and less than half of the work. */
@@ -70,7 +72,7 @@ export function readActions(functions: readonly DomainFunction[]): readonly Acti
 
 function readAnew(given: readonly DomainFunction[], statements: Statements): ReadResult {
   const { functions, observed } = withObserved(given, statements.observed);
-  const { drafts, entities, settledOf, called } = draftAll(functions, statements);
+  const { drafts, entities, settledOf, called, counts } = draftAll(functions, statements);
   const orphans = orphansOf(drafts, entities.hanging());
   const readings = drafts.map((draft) => asObserved(finish(draft, orphans), observed.get(draft.id)));
   const domain = { entities: entities.build(), functions: readings };
@@ -90,7 +92,7 @@ function readAnew(given: readonly DomainFunction[], statements: Statements): Rea
     if (orphans.sources.get(profile.scope)?.holds(draft, before) === false) return undefined;
     return finish(draft, orphans);
   };
-  return { domain, retell };
+  return { domain, retell, counts };
 }
 
 /** Statements by function id: those in signatures, and over them those given. */

@@ -4,6 +4,7 @@ import type { Profile } from './profile.ts';
 import {
   entersNew,
   isNewThing,
+  makesTaken,
   makesUnsaid,
   opensNew,
   plansOne,
@@ -88,6 +89,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   if (reading.operation === 'act' && entersNew(profile, subject, nouns))
     return { ...plain, operation: 'create', because: `a ${subject.noun} that is told by its texts is entered` };
   if (reading.operation === 'act' && makesUnsaid(profile, subject, nouns))
+    return { ...plain, operation: 'create', because: `others take a ${subject.noun}, and nothing else makes one` };
+  if (reading.operation === 'send' && reading.verb === 'announce' && makesTaken(profile, subject, nouns))
     return { ...plain, operation: 'create', because: `others take a ${subject.noun}, and nothing else makes one` };
   if (reading.operation === 'act' && isNewThing(profile, subject))
     return { ...plain, operation: 'create', because: `the description speaks of a new ${subject.noun}` };

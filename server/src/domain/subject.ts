@@ -1,6 +1,7 @@
 import type { Subject } from './about.ts';
 import { dealOf } from './deals.ts';
 import { identifiedBy, isKept, isKeyed, isRead, type Nouns } from './noun-facts.ts';
+import { nounWords } from './nouns.ts';
 import { assignedTo } from './persons.ts';
 import type { Profile } from './profile.ts';
 import { asksHowMany, leadOf } from './text-cache.ts';
@@ -15,6 +16,10 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   const told = toldSubject(profile, nouns) ?? dealOf(profile, nouns);
   if (told !== undefined) return told;
   const { name } = reading;
+  // `deals.moveToStage(dealId, stage)`: what is moved stands before the dot.
+  const moved = name.object.length === 0 && name.preposition !== '' ? placeOf(profile) : '';
+  if (moved !== '' && profile.keys.some((key) => key.required && !key.many && identifiedBy(key) === moved))
+    return { noun: moved, certainty: 0.85, because: `the name says "${moved}"` };
   // `save_to_collection`, `move_to_sprint`: what it is put into.
   if (name.object.length === 0 && INTO.has(name.preposition) && name.behind.length > 0 && WRITES.has(reading.operation))
     return {
@@ -28,6 +33,8 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   const object = named ? name.object : objectOfText(profile, nouns);
   const changed = assignedTo(profile, object);
   if (changed !== undefined) return changed;
+  const shelved = shelvedIn(profile, nouns);
+  if (shelved !== undefined) return shelved;
   const keyed = name.object.length === 0 ? keyedAlone(profile, object, nouns) : undefined;
   if (keyed !== undefined) return keyed;
   const self = selfOf(profile, object, nouns);
@@ -72,8 +79,10 @@ function countedOf(profile: Profile, object: readonly string[], nouns: Nouns): S
     return undefined;
   const asked = keys.filter((key) => key.required && !key.many && key.identifies >= 0.6);
   const noun = asked[0] === undefined || asked.length > 1 ? undefined : identifiedBy(asked[0]);
-  if (noun === undefined || object.includes(noun) || isKeyed(object.join('_'), nouns)) return undefined;
-  return { noun, certainty: 0.8, because: `it says how many of ${noun} there are`, attribute: object.join('_') };
+  // `concerts.sold_tickets(concert_id)` counts tickets of a concert.
+  const counted = object.filter((word) => word !== noun);
+  if (noun === undefined || counted.length === 0 || isKeyed(object.join('_'), nouns)) return undefined;
+  return { noun, certainty: 0.8, because: `it says how many of ${noun} there are`, attribute: counted.join('_') };
 }
 
 const ALONE: ReadonlySet<Operation> = new Set(['update', 'act', 'delete']);
@@ -105,6 +114,24 @@ function calledOtherwise({ reading }: Profile, object: readonly string[], nouns:
     return undefined;
   if (isKept(noun as string, nouns) || (nouns.get(noun as string)?.about ?? 0) > 1 || !isKeyed(told, nouns))
     return undefined;
+  return { noun: told, certainty: 0.8, because: `the description says "${told}"` };
+}
+
+/** The thing before the dot of a name; '' where there is none. */
+function placeOf({ signature }: Profile): string {
+  return nounWords(signature.name.split('.').at(-2) ?? '').join('_');
+}
+
+/**
+ * `repertoire.search`, "Searches the pieces that are known": what stands before the dot says where things are kept, and the
+ * description what they are, by the same verb. Others take those, and nothing of the name before the dot.
+ */
+function shelvedIn(profile: Profile, nouns: Nouns): Subject | undefined {
+  const { name, text } = profile.reading;
+  const place = placeOf(profile);
+  if (place === '' || name.object.join('_') !== place || text.verb === '' || text.verb !== name.verb) return undefined;
+  const told = text.object.at(-1) ?? '';
+  if (told === place || isKeyed(place, nouns) || !isKeyed(told, nouns)) return undefined;
   return { noun: told, certainty: 0.8, because: `the description says "${told}"` };
 }
 

@@ -29,15 +29,23 @@ const COMES_TO_BE =
 /** `It gets a case number`. */
 const NUMBERED =
   /\b(?:gets|receives|is (?:given|assigned|issued))\s+(?:an?|its|the)\s+(?:new\s+)?([a-z]{3,24})\s+(?:number|code|id)\b/gi;
+/** `Settles a claim by paying an amount`: the payment. */
+const BY_DOING = /\bby\s+([a-z]{2,12})ing\b/gi;
+/** What deeds are called as things: pay, payment. */
+const DEED_ENDINGS = ['', 'e', 'ment', 'ation', 'ion', 'al', 'ing'];
 /** `its item becomes a lot for sale`. */
 const BECOMES = /\b(?:becomes?|turns? into)\s+(?:an?|the)\s+(?:new\s+)?([a-z]{3,24})\b/gi;
 
 /** What else a description says is made: the game of `Accept an invitation and start the game`. */
 export function secondDeeds({ signature }: Profile): readonly string[] {
   const text = signature.description.slice(0, 200);
-  return [SECOND_DEED, COMES_TO_BE, NUMBERED, BECOMES].flatMap((deed) =>
+  const made = [SECOND_DEED, COMES_TO_BE, NUMBERED, BECOMES].flatMap((deed) =>
     [...text.matchAll(deed)].map(([, word = '']) => word.toLowerCase()),
   );
+  const done = [...text.matchAll(BY_DOING)].flatMap(([, verb = '']) =>
+    DEED_ENDINGS.map((ending) => `${verb.toLowerCase()}${ending}`),
+  );
+  return done.length === 0 ? made : [...made, ...done];
 }
 
 /** "How many loyalty points a customer has": a number is told, and none of what is counted. */

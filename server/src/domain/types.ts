@@ -210,6 +210,8 @@ export interface FunctionReading extends ActionReading {
   readonly response: { readonly schema: JsonSchema; readonly from: ResponseSource };
   /** State a record is in afterwards, for `act`: `cancelled`. */
   readonly movesTo?: string;
+  /** Entities, besides its own, of which it is told that one comes of it: `Accepts an offer; a session is put down`. */
+  readonly makes?: readonly string[];
   /** States it may be called in; absent means any. */
   readonly allowedFrom?: readonly string[];
   /** How name and description say it; absent from readings that were put together by hand. */

@@ -12,6 +12,8 @@ export interface OperationReading {
   readonly certainty: number;
   readonly name: Phrase;
   readonly text: Phrase;
+  /** The words of the name in which the verb was looked for. */
+  readonly words: readonly string[];
   readonly evidence: readonly ReadingEvidence[];
 }
 

@@ -1,4 +1,4 @@
-import { isAlsoNoun, isPlural, isVerb, splitWords, verbClassOf } from '../../english/index.ts';
+import { baseForm, isAlsoNoun, isPlural, isVerb, splitWords, verbClassOf } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { nounWords } from '../nouns.ts';
@@ -83,6 +83,17 @@ export function readName(
   const name = withResource(phraseOfName(signature.name, lexicon), signature.name, inputs);
   const words = wordsOfFunction(signature.name, lexicon);
   const [first = ''] = words;
+  // `attendance.rate`, "Share of rehearsals …", among names that end in their verbs: here it is the thing.
+  const lastVerb = lexicon.verbLast && words.length > 1 && name.verb === words.at(-1) && !SURE_VERBS.has(name.verb);
+  const { description } = signature;
+  if (
+    lastVerb &&
+    ATTRIBUTE_NOUNS.has(name.verb) &&
+    text.verb === '' &&
+    description !== '' &&
+    !usesVerb(description, name.verb)
+  )
+    return { ...NO_PHRASE, ...objectOf(words) };
   // `place_order`, "Order breads": the description's verb is what the name calls the thing that is made.
   if (PLACED.test(words.join(' '))) return { ...objectOf(words.slice(1)), verb: first, verbClass: 'create' };
   if (name.verbClass === undefined) {
@@ -147,6 +158,11 @@ export function readName(
   return reads && likely && !isSureReading(name.verbClass) && !opens
     ? { verb: '', verbClass: undefined, ...objectOf(words) }
     : name;
+}
+
+/** `A singer leaves the choir`: the verb of the name is one of the description. */
+function usesVerb(description: string, verb: string): boolean {
+  return splitWords(ownText(description).slice(0, 120)).some((word) => baseForm(word) === verb);
 }
 
 /** A word that is as often a thing, then a verb, where the description does something to that very thing. */

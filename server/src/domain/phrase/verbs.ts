@@ -21,6 +21,8 @@ export const PHRASAL: Readonly<Record<string, string>> = {
   'pay out': 'pay',
   'pay back': 'refund',
   'hand over': 'transfer',
+  'hand back': 'return',
+  'lay down': 'record',
   'hand in': 'submit',
   'hand out': 'issue',
   'pick up': 'collect',

@@ -3,6 +3,7 @@ import { type Lexicon, PLAIN_LEXICON } from '../lexicon.ts';
 import { QUALIFIERS } from '../vocabulary.ts';
 import { TRAILING } from './object.ts';
 import { withoutPath } from './path-names.ts';
+import { PHRASAL } from './verbs.ts';
 
 /** Two words that are one verb. */
 const PARTICLES: Readonly<Record<string, readonly string[]>> = {
@@ -68,6 +69,9 @@ const BEHIND_DOT: Readonly<Record<string, string>> = {
 function deedBehindDot(before: string, last: string): readonly string[] | undefined {
   const words = joinParticles(splitWords(last));
   const [verb = '', state = ''] = words;
+  // `sheets.handBack` hands sheets back.
+  const phrasal = words.length === 2 ? PHRASAL[`${verb} ${state}`] : undefined;
+  if (phrasal !== undefined) return [phrasal, ...oneOf(splitWords(before))];
   // `workOrders.listOpen`: how those stand that are listed; the thing stands before the dot.
   if (words.length === 2 && PLAIN_READING.has(verb) && (QUALIFIERS.has(state) || STANDING.test(state)))
     return [verb, state, ...splitWords(before)];
@@ -76,7 +80,12 @@ function deedBehindDot(before: string, last: string): readonly string[] | undefi
   if (words.length !== 1 || which === undefined || (plain === verb && isAlsoNoun(verb))) return undefined;
   const thing = splitWords(before);
   if (which === 'list') return [plain, ...thing.slice(0, -1), plural(thing.at(-1) as string)];
-  return [plain, ...thing.slice(0, -1), singularWord(thing.at(-1) as string)];
+  return [plain, ...oneOf(thing)];
+}
+
+/** The words of a thing in the singular. */
+function oneOf(thing: readonly string[]): readonly string[] {
+  return [...thing.slice(0, -1), singularWord(thing.at(-1) as string)];
 }
 
 const PLAIN_READING = new Set(['list', 'get', 'find', 'fetch', 'search', 'show']);

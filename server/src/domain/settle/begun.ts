@@ -52,9 +52,14 @@ export function entersNew({ keys, inputs, reading }: Profile, { noun, attribute 
  * `convene_hearing(case_id)`: a deed of a verb that tells nothing, upon a thing of which none that exists is asked for; others
  * take one, and nothing makes it.
  */
-export function makesUnsaid({ keys, reading }: Profile, { noun, attribute }: Subject, nouns: Nouns): boolean {
+export function makesUnsaid(profile: Profile, subject: Subject, nouns: Nouns): boolean {
+  return verbClassOf(profile.reading.verb) === undefined && makesTaken(profile, subject, nouns);
+}
+
+/** Others take one, nothing makes it, and none that exists is asked for. */
+export function makesTaken({ keys, reading }: Profile, { noun, attribute }: Subject, nouns: Nouns): boolean {
   if (noun === undefined || attribute !== undefined || reading.name.object.join('_') !== noun) return false;
-  if (verbClassOf(reading.verb) !== undefined || keys.some((key) => key.owner?.length === 0)) return false;
+  if (keys.some((key) => key.owner?.length === 0)) return false;
   const facts = nouns.get(noun);
   return facts !== undefined && facts.taken > 0 && facts.made === 0 && !keys.some((key) => identifiedBy(key) === noun);
 }

@@ -1,8 +1,7 @@
 import { isAlsoNoun, keyWords, keyWordsOfText, numberOf, singularWord } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
-import { type Lexicon, PLAIN_LEXICON } from '../lexicon.ts';
 import { type OperationReading, readOperation } from '../operation.ts';
-import { leadOfText, phraseOfText, wordsOfFunction } from '../phrase.ts';
+import { leadOfText, phraseOfText } from '../phrase.ts';
 import type { Action, Deed, Operation } from '../types.ts';
 import { leavesOf } from '../values.ts';
 import { QUALIFIERS } from '../vocabulary.ts';
@@ -16,18 +15,14 @@ export function deedOf(signature: FunctionSignature): Deed {
   let deed = known.get(signature);
   if (deed === undefined) {
     const [inputs, outputs] = [leavesOf(signature.parameters), leavesOf(signature.response)];
-    deed = deedIn(signature, readOperation(signature, inputs, outputs, PLAIN_LEXICON), PLAIN_LEXICON);
+    deed = deedIn(signature, readOperation(signature, inputs, outputs));
     known.set(signature, deed);
   }
   return deed;
 }
 
 /** The deed that an operation was read from. */
-export function deedIn(
-  signature: FunctionSignature,
-  { name, text, operation }: OperationReading,
-  lexicon: Lexicon,
-): Deed {
+export function deedIn(signature: FunctionSignature, { name, text, operation, words }: OperationReading): Deed {
   const { name: functionName, description } = signature;
   // `snapshot`, "Capture a snapshot of the page": the word is the thing.
   const bare = name.object.length === 0;
@@ -38,7 +33,7 @@ export function deedIn(
   const computes = name.verb === '' && operation === 'compute' && rest.length > 0 && actionOf(first) === 'compute';
   const silent = name.verb === '' || (noun && lead.includes(name.verb));
   const verb = computes ? first : silent ? text.verb : name.verb;
-  const said = computes ? rest : withQualifiers(name.object, functionName, lexicon);
+  const said = computes ? rest : withQualifiers(name.object, words);
   return {
     action: actionIn(verb, operation),
     verb,
@@ -58,8 +53,9 @@ function actionIn(verb: string, operation: Operation): Action {
 }
 
 /** `list_open_orders`: which ones are meant, as the name says it right before the thing. */
-function withQualifiers(object: readonly string[], name: string, lexicon: Lexicon): readonly string[] {
-  const words = wordsOfFunction(name, lexicon);
+function withQualifiers(object: readonly string[], words: readonly string[]): readonly string[] {
+  // Most names say which in their second word, or not at all.
+  if (!words.some((word) => QUALIFIERS.has(word))) return object;
   const at = words.findIndex((word) => word === object[0] || singularWord(word) === object[0]);
   let from = at;
   while (from > 0 && QUALIFIERS.has(words[from - 1] as string)) from--;

@@ -54,7 +54,8 @@ export function outputsOf(
       ),
     );
     if (inferred)
-      for (const value of values) if (value.reading?.role === 'reference') value.certainty = PREDICTED_REFERENCE;
+      for (const value of values)
+        if (value.reading?.role === 'reference' && !isMade(value, reading)) value.certainty = PREDICTED_REFERENCE;
     const outputs = values.map((value) => known(value, deed, 'output'));
     if (!inferred) return { outputs, inferred };
     const predicted = unlike(outputs.map(asPrediction), told);
@@ -99,6 +100,11 @@ function isPredicted({ reading: role, concept, type }: ReadValue, { operation }:
 function unlike(values: readonly Output[], others: readonly Output[]): Output[] {
   const known = new Set(others.map(({ words }) => words.join(' ')));
   return values.filter(({ words }) => !known.has(words.join(' ')));
+}
+
+/** The text says that the record it names comes of the call. */
+function isMade({ reading }: ReadValue, { makes }: FunctionReading): boolean {
+  return makes !== undefined && makes.includes(reading?.of?.entity ?? '');
 }
 
 /** How sure it is that a value which the domain predicts is given: the record itself, or another it refers to. */
