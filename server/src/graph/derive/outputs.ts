@@ -104,7 +104,7 @@ function unlike(values: readonly Output[], others: readonly Output[]): Output[] 
 
 /** The text says that the record it names comes of the call. */
 function isMade({ reading }: ReadValue, { makes }: FunctionReading): boolean {
-  return makes !== undefined && makes.includes(reading?.of?.entity ?? '');
+  return makes?.includes(reading?.of?.entity ?? '') === true;
 }
 
 /** How sure it is that a value which the domain predicts is given: the record itself, or another it refers to. */
