@@ -63,6 +63,15 @@ const TOOLS = [
     pupil_id: text(),
     time: text('Time of day, HH:MM'),
   }),
+  tool('book_flight', 'Book a flight.', { field_id: text(), guide: flag('Whether a guide is needed') }),
+  tool('list_kites', 'Lists kites.', { pupil_id: text() }),
+  tool('add_term', 'Add a term to the list of a club', { club: text(), term: text() }),
+  tool('extend_deadline', 'Move the deadline of a project', {
+    project_id: text(),
+    new_deadline: { type: 'string', format: 'date' },
+  }),
+  tool('lookup_word', 'Look a word up', { word: text() }),
+  tool('request_leaflet', 'Request a leaflet', { target_languages: { type: 'array', items: text() } }),
   tool('check_clash', 'Check whether two courses clash with each other', {
     course_ids: { type: 'array', items: text() },
   }),
@@ -176,6 +185,21 @@ describe('a wish names the thing that the deed is done to', () => {
       /a (?:new )?reminder for pupil PU-1 (?:at|for) 12:15/i,
       /the time of/,
     ],
+    // "with the guide"
+    ['book_flight', { field_id: 'FI-1', guide: true }, /with a guide/, /the guide/],
+    // "a term that match "gust""
+    ['add_term', { club: 'Northwind', term: 'gust' }, /an? (?:new )?term "gust"/, /match/],
+    // "extend the deadline in project PR-1 due 4 May 2026"
+    [
+      'extend_deadline',
+      { project_id: 'PR-1', new_deadline: '2026-05-04' },
+      /deadline of project PR-1 to (?:4 May|May 4)/,
+      /\bdue\b/,
+    ],
+    // "the word gust"
+    ['lookup_word', { word: 'gust' }, /"gust"/, /word gust/],
+    // "with the target languages de and fr"
+    ['request_leaflet', { target_languages: ['de', 'fr'] }, /into German and French/, /\bde\b/],
   ])('%s %j', (name, values, right, wrong) => {
     for (const query of asked(name, values)) {
       expect(query).toMatch(right);
@@ -244,6 +268,14 @@ describe('an answer says what came out', () => {
       { loan_id: 'LO-1' },
       /borrowed (?:a|the) delta for pupil PU-1/,
       /with/,
+    ],
+    // "kite type: STUNT"
+    [
+      'list_kites',
+      { pupil_id: 'PU-1' },
+      { kites: [{ kite_id: 'KI-1', kite_type: 'STUNT' }] },
+      /KI-1 \(stunt\)/,
+      /STUNT|kite type/,
     ],
     [
       'find_pupil',

@@ -124,6 +124,8 @@ export function isSelfEvident(text: string): boolean {
 /** "issue 5", "order #W12", "/home/a.txt", `the project "Big one"`. */
 export function named(noun: string, text: string): string {
   if (isSelfEvident(text) || noun === '') return text;
+  // A word that is spoken of stands in quotes: the term "archive".
+  if (/^(?:term|word|phrase|keyword)$/.test(noun) && /^\p{L}{2,}$/u.test(text)) return `the ${noun} "${text}"`;
   // A name needs no quotes: "worker Ana Ruiz".
   if (/^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+$/u.test(text)) return `${noun} ${text}`;
   // A measure is no title: "a weight of 46.1 kilograms".

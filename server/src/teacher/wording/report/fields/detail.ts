@@ -24,6 +24,14 @@ export function detail(key: string, value: Json, siblings: Entries): string {
     return booleanPredicate(words, value)
       .replace(/^(?:is|has|comes) (?!no )/, '')
       .replace(/^has /, '');
+  // `boat_type` "SAILBOAT": the sort says itself, and nobody shouts it.
+  if (
+    typeof value === 'string' &&
+    words.length === 2 &&
+    /^(?:type|kind|category)$/.test(words[1] ?? '') &&
+    CONSTANT.test(value)
+  )
+    return value.toLowerCase().replaceAll('_', ' ');
   if (/^(?:id|name|title|status|state|type|kind|path|email|role|date|day)$/.test(words.join(' '))) return text;
   if (typeof value === 'string' && /^(?:text|body|content|message|comment|note|description|summary)$/.test(noun))
     return /\s/.test(text) && !text.startsWith('"') ? `"${text}"` : text;
@@ -69,6 +77,9 @@ export function detail(key: string, value: Json, siblings: Entries): string {
   if (text.toLowerCase().startsWith(`${noun} `)) return text;
   return typeof value === 'string' ? `${inCapitals(noun)}: ${text}` : `${inCapitals(noun)} ${text}`;
 }
+
+/** A constant's spelling that is of words: no code of a currency or of a country. */
+const CONSTANT = /^(?=.*[AEIOUY])[A-Z]{4,}(?:_[A-Z]{2,})*$/;
 
 /** What a number of minutes or metres is known to be without its noun. */
 const LENGTH = /(?:^| )(?:runtime|duration|length|distance)$/;

@@ -31,6 +31,12 @@ export function linkTo(draft: Draft, host: Slot): string {
   if (/^(?:to|from|at)$/.test(place)) return place;
   if (kind === 'look') return pick(draft, 'link', ['for', 'of']);
   if (kind === 'list') return place === 'using' ? 'for' : place === 'for' ? pick(draft, 'link', ['of', 'for']) : place;
+  // "extend the deadline of project 7": a day is in nothing.
+  if (
+    /(?:^| )(?:deadline|due date|end date|start date|expiry|term|duration)$/.test(draft.deed.object) &&
+    place === 'in'
+  )
+    return 'of';
   return verb === 'update' || (verb === 'set' && !setsAnew(draft)) ? 'of' : place;
 }
 

@@ -1,4 +1,4 @@
-import { isPlural, joinList, plural, singular, weekdayOfCode } from '../../../../english/index.ts';
+import { isPlural, joinList, languageOfCode, plural, singular, weekdayOfCode } from '../../../../english/index.ts';
 import { isObject, type Json } from '../../../../json/index.ts';
 import { isDate } from '../../values.ts';
 import type { Deed } from '../deed.ts';
@@ -47,6 +47,14 @@ export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   }
   const days = items.map((item) => (typeof item === 'string' ? weekdayOfCode(item) : undefined));
   if (items.length > 0 && days.every((day) => day !== undefined)) return behind(`every ${joinList(days)}`, 6.5);
+  const tongues = /^languages?$/.test(last)
+    ? items.map((item) => (typeof item === 'string' ? languageOfCode(item) : undefined))
+    : [];
+  if (tongues.length > 0 && tongues.every((tongue) => tongue !== undefined))
+    return behind(
+      `${/^(?:target|to|output|destination)$/.test(words[0] ?? '') ? 'into' : 'in'} ${joinList(tongues)}`,
+      4,
+    );
   const text = joinList(items.map((item) => itemText(item)));
   if (items.length > 0 && items.every(isDate)) return behind(`on ${text}`, 7);
   if (/^(?:includes?|included|expand|sections)$/.test(noun)) return behind(`including ${text}`, 6);

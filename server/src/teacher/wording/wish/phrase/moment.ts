@@ -20,6 +20,9 @@ const LOOKS = /^(?:list|look)$/;
 const ENDS_IT =
   /^(?:terminate|end|cancel|close|stop|quit|withdraw|resign|discontinue|deactivate|expire|call off|give up|vacate|leave|move out|dismiss|lay off|retire|hand back)$/;
 
+/** Verbs by which a day becomes another. */
+const MOVES_A_DAY = /^(?:extend|prolong|postpone|push back|move|shift|advance|bring forward)$/;
+
 export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
   const { kind, words, referred, text } = slot;
   const dated = kind === 'date' || kind === 'moment';
@@ -55,6 +58,7 @@ export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
       return own.pick(['on', 'as of', 'effective']);
     if (end !== undefined) return end === 'start' ? 'from' : own.pick(['to', 'until']);
     if (/^(?:expires?|expiry)$/.test(head)) return 'until';
+    if (MOVES_A_DAY.test(deed.verb) && /^(?:new|due|deadline)$/.test(head)) return 'to';
     if (all.some((word) => /^(?:due|deadline|expected|eta)$/.test(word)))
       return own.pick(['due', 'due by', 'to be done by', 'due on']);
     if (all.some((word) => /^(?:start|begin|from|since|after|checkin|min|earliest|starting|in)$/.test(word)))

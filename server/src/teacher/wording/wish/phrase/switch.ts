@@ -90,7 +90,10 @@ export function switchPhrase({ argument, words, referred, text }: Slot, deed: De
         : own.pick([`Not ${first}, though.`, `It need not be ${first}.`, `It should not be ${first}.`]),
     );
   }
-  const said = isPlural(noun) || isUncounted(noun) ? noun : `the ${noun}`;
+  // "Whether a guide is needed": one of them, and none in particular.
+  const one =
+    new RegExp(`\\ban? ${noun}\\b`, 'i').test(String(words.schema.description ?? '')) && /^[\p{L} ]+$/u.test(noun);
+  const said = isPlural(noun) || isUncounted(noun) ? noun : one ? indefinite(noun) : `the ${noun}`;
   return behind(on ? `with ${said}` : own.pick([`without ${said}`, `with no ${noun}`]), 5);
 }
 

@@ -33,6 +33,9 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
     return behind(own.pick([`about ${quoted}`, `on ${quoted}`]), 4);
   if (QUERY.test(last) || (words.join(' ') === 'text' && deed.kind === 'list')) {
     if (deed.kind !== 'list' && last === 'expression') return behind(text, 0);
+    // "add a term": it is what is added, and looks for nothing.
+    if ((deed.kind === 'make' || deed.kind === 'do') && deed.object.split(' ').at(-1) === last)
+      return behind(quoted, 0);
     if (searchesIn(deed))
       return behind(
         own.pick([`for ${quoted}`, `for ${quoted}`, `for anything on ${quoted}`, `for something about ${quoted}`]),
