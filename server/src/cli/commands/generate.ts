@@ -4,6 +4,7 @@ import { openRunFolder } from '../../files/index.ts';
 import { catalogHash } from '../../signature/index.ts';
 import type { CommandContext, RegisterCommand } from '../command.ts';
 import { curatedGraph, loadStated } from '../curation.ts';
+import { tuneForRuns } from '../engine-flags.ts';
 import { sayCost } from '../generate/estimate.ts';
 import { openMoney } from '../generate/money.ts';
 import {
@@ -16,7 +17,6 @@ import {
 import { progressText, report, reportRegenerated } from '../generate/report.ts';
 import { asUsage, makeTeacher, readTexts, settingsOf, type TeacherTexts, targetOf } from '../generate/settings.ts';
 import { givenPaths } from '../given-paths.ts';
-import { optimiseLate } from '../late-compiler.ts';
 import { openGathering } from '../redis/gathering.ts';
 import { sharedTeacher } from '../redis/shared-run.ts';
 import { openStudent } from '../student.ts';
@@ -30,7 +30,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .description('Generate contrastive trajectories from signatures, each certified by replay.')
     .argument('<files...>', 'signature files, folders or globs');
   generateOptions(command).action((files: string[], options: GenerateOptions) => {
-    optimiseLate();
+    tuneForRuns();
     return run(files, { ...options, countGiven: command.getOptionValueSource('count') !== 'default' }, context);
   });
 };

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
-import { optimiseLate } from '../late-compiler.ts';
+import { tuneForRuns } from '../engine-flags.ts';
 import { positiveNumber } from '../options.ts';
 import { connectRedis, loadRedisPackages } from '../redis/connect.ts';
 import { workOnRuns } from '../redis/worker.ts';
@@ -29,7 +29,7 @@ export const registerWorker: RegisterCommand = (program, context) => {
     )
     .option('--idle <seconds>', 'end after so long without a run; else wait for the next', positiveNumber)
     .action((options: WorkerCommandOptions) => {
-      optimiseLate();
+      tuneForRuns();
       return run(options, context);
     });
 };
