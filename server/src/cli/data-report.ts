@@ -104,7 +104,7 @@ export class DataReportBuilder {
     const { problems, calls, notChecked } = checkRecord(row.record, checks);
     const overlaps = this.#overlaps(row);
     const passages = overlaps.filter(({ kind }) => kind === 'shared-passage');
-    for (const note of [...recordNotes(row.record, checks), ...passages]) {
+    for (const note of [...leftOutNotes(row), ...recordNotes(row.record, checks), ...passages]) {
       this.#noteCounts.set(note.kind, (this.#noteCounts.get(note.kind) ?? 0) + 1);
       if (this.#notes.length < MAX_PROBLEMS) this.#notes.push({ ...place, ...note });
     }
@@ -175,6 +175,11 @@ export class DataReportBuilder {
   }
 }
 
+/** What the row holds and the record that was checked does not. */
+function leftOutNotes({ leftOut = [] }: Extract<RunRow, { record: unknown }>): DataNote[] {
+  return leftOut.map((detail) => ({ kind: 'left-out', message: 0, detail }));
+}
+
 function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...counts].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
@@ -192,7 +197,10 @@ export function dataReportText(report: DataReport, given: string): string {
     ...report.broken.slice(0, SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...report.problems
       .slice(0, SHOWN)
-      .map(({ record, kind, message, detail }) => `  record ${record}, message ${message}: ${kind}: ${detail}`),
+      .map(
+        ({ record, line, kind, message, detail }) =>
+          `  record ${record} (line ${line}), message ${message}: ${kind}: ${detail}`,
+      ),
   ];
   const more = report.problems.length + report.problemsLeftOut - SHOWN;
   return joinLines([...lines, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])]);

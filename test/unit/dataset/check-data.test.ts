@@ -114,12 +114,25 @@ describe('magnet check-data --against', () => {
     await expect(checked(lines(asking(ASKED)), '--against', 'gone')).rejects.toThrow('no such file or folder');
   });
 
+  it('says what a row holds and the record does not, without calling it wrong', async () => {
+    const both = ['a', 'b'].map(() => ({ id: 'x', function: { name: 'dim', arguments: '{"percent":5}' } }));
+    const { messages, tools } = row('{}');
+    const twice = { tools, messages: [messages[0], { role: 'assistant', content: '', tool_calls: both }] };
+    const { text, code } = await checked(lines(twice), '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(text)).toMatchObject({
+      counts: {},
+      noteCounts: { 'left-out': 1 },
+      notes: [{ line: 1, kind: 'left-out', detail: expect.stringContaining('share an id') }],
+    });
+  });
+
   it('names near-duplicates within the file beside the first of them', async () => {
     const { text, code } = await checked(
       lines(asking(ASKED), asking('Dim it.'), asking(ASKED.replace('tonight', 'today'))),
       ...['--near-duplicates', '0.7'],
     );
     expect(code).toBe(1);
-    expect(text).toMatch(/record 2, message 0: near-duplicate: about \d+ % the same as record 0/);
+    expect(text).toMatch(/record 2 \(line 3\), message 0: near-duplicate: about \d+ % the same as record 0/);
   });
 });

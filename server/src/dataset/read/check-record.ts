@@ -24,7 +24,7 @@ export interface DataProblem {
 
 /** Something to look at that may be right all the same, as a value that was worked out. */
 export interface DataNote {
-  readonly kind: 'from-nowhere' | 'null-filled' | 'undeclared' | 'incoherent' | 'template-mark';
+  readonly kind: 'from-nowhere' | 'null-filled' | 'undeclared' | 'incoherent' | 'template-mark' | 'left-out';
   readonly message: number;
   readonly detail: string;
 }

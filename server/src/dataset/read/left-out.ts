@@ -3,8 +3,8 @@ import { hasBlocks } from './blocks.ts';
 import { isMessage } from './messages.ts';
 
 /**
- * What a row holds and its record does not: entries that are no message, pictures and files, what a model thought, and
- * marks of messages that are not to be learnt. Said where the conversation begins.
+ * What a row holds and its record does not: entries that are no message, pictures and files, what a model thought, marks of
+ * messages that are not to be learnt, and an id that two calls share. Said where the conversation begins.
  */
 export function leftOut(list: readonly Json[]): string[] {
   const strangers = places(list, (item) => !isMessage(item) && !hasBlocks(item));
@@ -16,6 +16,7 @@ export function leftOut(list: readonly Json[]): string[] {
       places(list, isNotLearnt),
       'the mark that a message is not to be learnt (weight, train, loss) is left out',
     ),
+    ...noteOf(places(list, repeatsAnId), 'calls of one message share an id: the later one is given an id of its own'),
   ];
 }
 
@@ -61,6 +62,13 @@ function isNotLearnt(item: JsonObject): boolean {
     item.weight === 0 ||
     [item.train, item.training, item.trainable, item.loss].some((mark) => mark === false || mark === 0)
   );
+}
+
+/** Two calls of one message under one id: only their order tells which output is whose. */
+function repeatsAnId(item: JsonObject): boolean {
+  const calls = Array.isArray(item.tool_calls) ? item.tool_calls.filter(isObject) : partsOf(item.content ?? null);
+  const ids = calls.flatMap(({ id }) => (typeof id === 'string' && id !== '' ? [id] : []));
+  return new Set(ids).size < ids.length;
 }
 
 function partsOf(content: Json): JsonObject[] {

@@ -7,6 +7,8 @@ const THOUGHT = /^what the model thought is left out: entry 1$/;
 const PICTURE = /^pictures and files are left out.*: entry 1$/;
 const MARK = /^the mark that a message is not to be learnt .*: entry 1$/;
 
+const ID = /^calls of one message share an id: .*: entry 1$/;
+
 describe('what a row holds and its record does not', () => {
   it.each<[string, Json, RegExp]>([
     ['thoughts between marks', says({ content: '<think>Hm.</think>Hi' }), THOUGHT],
@@ -21,6 +23,17 @@ describe('what a row holds and its record does not', () => {
     ['train: false', says({ train: false }), MARK],
     ['training: 0', says({ training: 0 }), MARK],
     ['loss: false', says({ loss: false }), MARK],
+    ['two calls under one id', says({ tool_calls: [{ id: 'c1' }, { id: 'c1' }] }), ID],
+    [
+      'two blocks under one id',
+      says({
+        content: [
+          { type: 'tool_use', id: 't' },
+          { type: 'tool_use', id: 't' },
+        ],
+      }),
+      ID,
+    ],
     ['a stranger', { role: 'narrator', content: 'Hi' }, /^left out, for .*: entry 1$/],
     ['something that is no message', 'Hi', /^left out, for .*: entry 1$/],
   ])('%s', (_what, item, note) => {
@@ -32,6 +45,10 @@ describe('what a row holds and its record does not', () => {
     ['an empty thought', says({ reasoning_content: ' ', reasoning: null, thinking_blocks: [] })],
     ['a word about thinking', says({ content: 'I think so.' })],
     ['a part of text', says({ content: [{ type: 'text', text: 'image' }] })],
+    [
+      'calls under ids of their own, or none',
+      says({ tool_calls: [{ id: 'c1' }, { id: 'c2' }, { id: '' }, { id: '' }] }),
+    ],
     ['a weight of 1', says({ weight: 1, train: true, loss: true })],
     ['a message of blocks', { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'c1', content: '1' }] }],
   ])('%s loses nothing', (_what, item) => {
