@@ -30,7 +30,14 @@ const TOOLS = [
     { results: { type: 'array', items: object({ id: text }) } },
   ),
   tool('post_to_forum', "Starts a thread in a club's forum.", { club_id: text, subject: text }, { thread_id: text }),
+  tool('mark_ready', 'Mark an essay as ready.', { essay_id: text }, { essay_id: text, status: text }),
   tool('mark_won', 'Mark a deal as won.', { deal_id: text }, { deal_id: text, status: text }),
+  tool(
+    'mark_parcel_ready',
+    'Mark a parcel as ready for pickup and tell its owner.',
+    { parcel_id: text },
+    { parcel_id: text, status: text },
+  ),
   tool(
     'convert_units',
     'Convert kitchen units.',
@@ -120,6 +127,7 @@ describe('a wish follows what the function does', () => {
     ['contacts_search', { query: 'Lina' }, /contacts? .*"?Lina/i, /contacts search/i],
     ['post_to_forum', { club_id: 'CL-1', subject: 'Tour' }, /start|begin|get going/i, /(?:start|begin) club/i],
     ['mark_won', { deal_id: 'DE-1' }, /deal DE-1 as won/i, /mark the won/i],
+    ['mark_parcel_ready', { parcel_id: 'PA-1' }, /parcel PA-1 as ready/i, /the ready|owner/i],
     [
       'convert_units',
       { quantity: 5, from_unit: 'liters', to_unit: 'gallons' },
@@ -198,11 +206,36 @@ describe('a report follows what the function does', () => {
     ['show_cask', { cask_id: 'CA-1' }, { cask_id: 'CA-1', year: 2021 }, /is from 2021/, /has the year/],
     ['close_hall', { hall_id: 'HA-1' }, { hall_id: 'HA-1', open: false }, /closed hall HA-1/, /not open/],
     ['mark_won', { deal_id: 'DE-1' }, { deal_id: 'DE-1', status: 'won' }, /deal DE-1 as won/, /is won/],
+    [
+      'mark_parcel_ready',
+      { parcel_id: 'PA-1' },
+      { parcel_id: 'PA-1', status: 'ready' },
+      /marked (?:the )?parcel PA-1 as ready/,
+      /the ready|is ready/,
+    ],
     ['run_check', { gate_name: 'North' }, { exit_code: 0, logs: 'All is well.' }, /exit code is 0/, /new exit/],
   ])('%s', (name, given, output, right, wrong) => {
     for (const report of told(name, given, output)) {
       expect(report).toMatch(right);
       expect(report).not.toMatch(wrong);
+    }
+  });
+
+  it('tells two deeds that leave a thing in the same state as two', () => {
+    const done = (name: string, given: Record<string, Json>) => ({
+      tool: toolOf(name),
+      turn: 0,
+      arguments: given,
+      ok: true,
+      output: { essay_id: 'ES-1', status: 'ready' },
+    });
+    for (let seed = 0; seed < 20; seed += 1) {
+      const report = summarize(
+        [done('mark_ready', { essay_id: 'ES-1' }), done('submit_essay', { essay_id: 'ES-1', file_id: 'FI-2' })],
+        `${seed}/s`,
+      );
+      expect(report).toMatch(/as ready/);
+      expect(report).toMatch(/submitted/);
     }
   });
 

@@ -111,7 +111,7 @@ const BEHIND_HEAD =
 
 /** What begins the part behind a noun: a relative, a participle, a quotation, a value. */
 const HEAD_ENDS =
-  /^(?:of|that|which|who|whose|called|named|titled|mentioning|matching|assigned|tagged|filed|owned|due|using|sorted|ordered|including|reachable|registered|born|taken|made|sent|held|available)$|^["'(]|\d|,$/;
+  /^(?:of|that|which|who|whose|called|named|titled|mentioning|matching|assigned|tagged|filed|owned|due|using|sorted|ordered|including|reachable|registered|born|taken|made|sent|held|available|up)$|^["'(]|\d|,$/;
 
 const RELATIVE = /\b(that|which|who) (are|have|do|match|allow|accept|need|use|mention|speak)\b/g;
 

@@ -50,7 +50,8 @@ export function tellRecord(report: CallReport, all: Entries): string {
   }
   // What is joined was there before: a guessed record of the joint says nothing.
   if (JOINS.test(deed.verb) && about.fresh) return sayDone(report);
-  if (told.length === 0 && unsaid.length > 0) return '';
+  // Two deeds that leave a thing in the same state are two deeds.
+  if (told.length === 0 && unsaid.length > 0) return changes(report) ? sayDone(report) : '';
   if (told.length === 0)
     return about.fresh && !(changes(report) && isSelfEvident(about.text))
       ? sayFound(report, about.text)

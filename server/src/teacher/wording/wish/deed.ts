@@ -86,9 +86,10 @@ function read(tool: TeacherFunction): Deed {
   if (vague && words.length > at + 2 && isVerb(words.at(-1) as string))
     return { ...fromText(tool, described), opaque: false };
   const verb = parted(vague ? described.verb : own);
-  // `mark_won`, "Mark a deal as won".
-  if (verb === 'mark' && described.verb === verb && / as \p{Ll}+$/u.test(described.rest))
-    return fromText(tool, described);
+  if (verb === 'mark') {
+    const marked = markedAs(described);
+    if (marked !== undefined) return fromText(tool, { verb, rest: marked });
+  }
   // `order(order_id)`, `quote(symbol)`: what only reads is called after what one gets.
   const noun = readsAs(tool, verb) && isAlsoNoun(own) && !(FETCHES.test(own) && words.length > 1);
   if (noun) return { verb: 'get', ...split(words.slice(at)), kind: 'look', opaque: false };
@@ -240,6 +241,11 @@ function fromText(tool: TeacherFunction, { verb, rest }: { verb: string; rest: s
   const kind = kindOf(verb, tool);
   const short = plain.split(' ').length <= 9 && plain !== '';
   return { verb, object: objectOf(rest), kind, opaque: true, ...(short ? { words: plain } : {}) };
+}
+
+/** What is marked, and as what: "Mark a deal as won"; "Mark an order as ready" of "… for pickup and notify the customer". */
+function markedAs({ verb, rest }: { verb: string; rest: string }): string | undefined {
+  return verb === 'mark' ? /^[^.,;]*? as (?:an? )?\p{Ll}+/u.exec(rest)?.[0] : undefined;
 }
 
 /** "browser cookie" before "get": the entity, without what only says where. */
