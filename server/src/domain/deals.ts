@@ -84,6 +84,11 @@ export function dealOf(profile: Profile, nouns: Nouns): Subject | undefined {
   const ordered = reading.verb === 'order' ? orderOf(object, nouns) : undefined;
   if (ordered !== undefined)
     return { noun: ordered, certainty: 0.85, because: `who would order has a ${ordered}`, makes: true };
+  // `reserve_slot`, where others ask for the reservation and nobody for the slot.
+  const asked = made.find((noun) => isKeyed(noun, nouns) && (nouns.get(noun)?.taken ?? 0) > 0);
+  const alone = !isKeyed(object, nouns) && (nouns.get(object)?.read ?? 0) === 0;
+  if (asked !== undefined && alone && reading.operation === 'create' && object !== '' && !OWN_OBJECT.has(reading.verb))
+    return { noun: asked, certainty: 0.85, because: `others ask for a ${asked}`, makes: true };
   // `book_viewing`: an event is made by booking it.
   if (
     isEvent(head) &&

@@ -1,4 +1,5 @@
 import type { Subject } from './about.ts';
+import { aggregateOf } from './aggregate.ts';
 import type { Draft } from './draft.ts';
 import { EntityDraft } from './entity.ts';
 import { FieldIndex } from './field-index.ts';
@@ -60,7 +61,7 @@ export class Entities {
       const { operation } = this.#settled[at] as Settled;
       const context = this.#context(at);
       const own = context.noun === undefined ? undefined : this.find(context.noun, profile.scope);
-      const key = findOwnKey(profile.inputs, context);
+      const key = findOwnKey(profile.inputs, context, aggregateOf(profile) !== undefined);
       this.#ownKeys.push(key);
       if (own !== undefined && key !== undefined && (operation !== 'get' || key.identifies > 0))
         this.#fields.add(fieldName(key.name), profile.scope, own.name);

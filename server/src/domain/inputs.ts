@@ -115,10 +115,15 @@ function isSchema(items: JsonSchema['items']): items is JsonSchema {
   return typeof items === 'object' && !Array.isArray(items);
 }
 
-/** The value that names the record worked on: its identifier, a bare `id`, or the one text without which nothing is meant. */
+/**
+ * The value that names the record worked on: its identifier, a bare `id`, or the one text without which nothing is meant.
+ *
+ * @param sums the answer is one number of many records, which only an identifier narrows to those of one
+ */
 export function findOwnKey(
   inputs: readonly Leaf[],
   { operation, noun, entityOf, isAbout }: InputContext,
+  sums = false,
 ): Leaf | undefined {
   if (operation === 'compute' || operation === 'other' || operation === 'send' || noun === undefined) return undefined;
   const own = entityOf(noun);
@@ -126,7 +131,7 @@ export function findOwnKey(
   const named = values.filter((leaf) => leaf.identifies >= 0.6 && isOf(leaf, noun, own, entityOf));
   const issued = pick(named);
   if (issued !== undefined) return operation === 'list' || operation === 'create' ? undefined : issued;
-  if (operation === 'create' || operation === 'list') return undefined;
+  if (operation === 'create' || operation === 'list' || sums) return undefined;
   // `get_quote(symbol)` asks for a symbol, where functions are about symbols.
   const bare = values.filter(
     ({ owner, identifies, words }) =>
@@ -157,8 +162,19 @@ function loneKey(values: readonly Leaf[], isAbout: InputContext['isAbout']): Lea
   const [only] = texts;
   if (texts.length !== 1 || required.length !== 1 || only === undefined || only.identifies > 0) return undefined;
   // `forecast(quarter)` names no record.
-  if (TIME_NOUNS.has(only.words.at(-1) ?? '') || SPANS.has(only.words.at(-1) ?? '')) return undefined;
+  if (TIME_NOUNS.has(only.words.at(-1) ?? '') || SPANS.has(only.words.at(-1) ?? '') || isTime(only.schema))
+    return undefined;
   return isCommonField(fieldName(only.name)) || only.many ? undefined : only;
+}
+
+/** `outlook(evening)`, a date: when something is names no record. */
+function isTime({ format, description }: JsonSchema): boolean {
+  return (
+    format === 'date' ||
+    format === 'date-time' ||
+    format === 'time' ||
+    (typeof description === 'string' && /\bYYYY-MM-DD\b|^\W*(?:the )?date\b/i.test(description.slice(0, 120)))
+  );
 }
 
 const SPANS = new Set('quarter year month week season semester term period day weekday decade fortnight'.split(' '));

@@ -33,6 +33,18 @@ function listedBehindColon(text: string): readonly string[] {
   return parts.length > 1 && parts.every((part) => part.trim().split(/\s+/).length <= MAX_WORDS + 1) ? [list] : [];
 }
 
+/** `List meters with serial number and install date.`; what has a word before it is one thing of many: `with a garden and a pool`. */
+const READ_WITH = /^\s*([A-Za-z]+)\s+[^.:;,\n]{2,60}?\bwith\s+(?!(?:an?|the|its|their|your|one|no)\b)([^.:;\n]{3,160})/;
+
+/** What a first sentence that reads something says of each of it; one word alone is more often what is looked for. */
+function listedBehindWith(text: string): readonly string[] {
+  const [, verb = '', list = ''] = READ_WITH.exec(text) ?? [];
+  const base = baseForm(verb.toLowerCase());
+  const reads = base === 'return' || base === 'show' || verbClassOf(base) === 'get' || base === 'list';
+  const parts = list.split(/,|\band\b/).filter((part) => part.trim() !== '');
+  return reads && parts.length > 1 && parts.every((part) => fieldIn(part) !== undefined) ? [list] : [];
+}
+
 /** A field that a description says the answer has. */
 export interface ToldField {
   /** Snake case, in the number in which it is told. */
@@ -50,7 +62,8 @@ export function toldFields(description: string, each = false): readonly ToldFiel
     list,
     each: each && /^(?:with|along with|together with)\s+their\b/i.test(whole),
   }));
-  for (const one of [...listedBehindColon(text).map((list) => ({ list, each: false })), ...told]) {
+  const listed = [...listedBehindColon(text), ...listedBehindWith(text)].map((list) => ({ list, each: false }));
+  for (const one of [...listed, ...told]) {
     for (const part of one.list.split(BETWEEN)) {
       const whole = fieldIn(part);
       const field = one.each && whole !== undefined ? ofEach(whole) : whole;

@@ -1,5 +1,6 @@
 import { plural } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
+import { aggregateOf } from './aggregate.ts';
 import { customaryFields } from './customary.ts';
 import type { EntityDraft, FieldDraft } from './entity.ts';
 import { nounOf, nounWords } from './nouns.ts';
@@ -151,6 +152,9 @@ const JUDGING = new Set(['exist', 'exists']);
 
 function getAnswer(profile: Profile, context: ResponseContext): Properties {
   const { entity, attribute } = context;
+  const sum = aggregateOf(profile);
+  if (sum !== undefined)
+    return { ...(context.keyed ? keyOf(entity) : {}), [sum.name]: sum.schema, ...told(profile, context, ALL) };
   // `count_orders(status)`: a number, not the record.
   if (profile.reading.name.verb === 'count') return { count: { type: 'integer' }, ...told(profile, context, ALL) };
   // `exists_member(email)`: nothing but whether it is so.

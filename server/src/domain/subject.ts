@@ -1,4 +1,5 @@
 import type { Subject } from './about.ts';
+import { aggregateOf } from './aggregate.ts';
 import { dealOf } from './deals.ts';
 import { identifiedBy, isKept, isKeyed, isRead, type Nouns } from './noun-facts.ts';
 import { nounWords } from './nouns.ts';
@@ -72,17 +73,23 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   return view ? { ...subject, view } : subject;
 }
 
-/** `get_loyalty_points(customer_id)`, "How many loyalty points a customer has": a number of the customer's. */
+/** `get_loyalty_points(customer_id)`, "How many loyalty points a customer has"; `average_rating(dish_id)`: a number of the record's. */
 function countedOf(profile: Profile, object: readonly string[], nouns: Nouns): Subject | undefined {
   const { reading, keys } = profile;
-  if ((reading.operation !== 'get' && reading.operation !== 'list') || object.length === 0 || !asksHowMany(profile))
-    return undefined;
+  const sum = aggregateOf(profile);
+  const reads = reading.operation === 'get' || reading.operation === 'list';
+  if (object.length === 0 || (sum === undefined && !(reads && asksHowMany(profile)))) return undefined;
   const asked = keys.filter((key) => key.required && !key.many && key.identifies >= 0.6);
   const noun = asked[0] === undefined || asked.length > 1 ? undefined : identifiedBy(asked[0]);
   // `concerts.sold_tickets(concert_id)` counts tickets of a concert.
   const counted = object.filter((word) => word !== noun);
   if (noun === undefined || counted.length === 0 || isKeyed(object.join('_'), nouns)) return undefined;
-  return { noun, certainty: 0.8, because: `it says how many of ${noun} there are`, attribute: counted.join('_') };
+  return {
+    noun,
+    certainty: 0.8,
+    because: `it says how many of ${noun} there are`,
+    attribute: sum?.name ?? counted.join('_'),
+  };
 }
 
 const ALONE: ReadonlySet<Operation> = new Set(['update', 'act', 'delete']);

@@ -13,6 +13,8 @@ describe('fields that a description tells of', () => {
     ],
     ['Details of one order, including items and total.', ['items', 'total']],
     ['List boats with their berth and draught.', ['berth', 'draught']],
+    ['Returns all looms with width and current state.', ['width', 'state', 'looms']],
+    ['List looms with model, year of make and owner.', ['model', 'year', 'owner']],
   ])('%s', (description, fields) => {
     expect(told(description)).toEqual(fields);
   });
@@ -23,6 +25,9 @@ describe('fields that a description tells of', () => {
     'Set the mode of a kiln: bisque, glaze, raku.',
     'Get a boat: the boat that was asked for by its number or its name in the harbour, if there is one.',
     'Get the weather: sunny.',
+    'List boats with a cabin and a motor.',
+    'Search boats with cabin and motor.',
+    'List boats with skipper.',
     'Fetch a page. Note: slow, costly.',
   ])('none in: %s', (description) => {
     expect(told(description)).toEqual([]);

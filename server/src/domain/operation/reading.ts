@@ -1,5 +1,6 @@
 import { isUncounted } from '../../english/index.ts';
 import { typesOf } from '../../signature/index.ts';
+import { namedNumber } from '../aggregate.ts';
 import { fieldName } from '../nouns.ts';
 import { leadOfText } from '../phrase.ts';
 import { PAGING, PLURAL_OF_ONE, QUERY_TEXT, SERIES_NOUNS } from '../vocabulary.ts';
@@ -25,6 +26,9 @@ export function draftOfReading(facts: Facts, said: string, sure: number): Draft 
     return { operation: 'compute', certainty: 0.7, because: `${head} follows from the arguments` };
   if (NUMBER_TEXT.test(facts.signature.description.slice(0, 80))) return get('the description speaks of a number');
   const many = manyInAnswer(facts);
+  // `total_orders(customer_id)`: how many there are, or what they come to.
+  if (many === undefined && namedNumber(facts.signature.name, name.verb) !== undefined)
+    return get('the name says that it is one number');
   if (many === true) return list('the answer is a list of records');
   if (SERIES_NOUNS.has(head)) return list(`${head} is a list of records`, sure * 0.85);
   const plural = facts.name.object.length > 0 ? facts.name.many : text.many;

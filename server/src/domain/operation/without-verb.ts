@@ -1,4 +1,5 @@
 import { baseForm, isAlsoNoun, isVerb, splitWords, verbClassOf } from '../../english/index.ts';
+import { namedNumber } from '../aggregate.ts';
 import { isQuestion, leadOfText, ownText } from '../phrase.ts';
 import { ATTRIBUTE_NOUNS, PLURAL_OF_ONE, SERIES_NOUNS } from '../vocabulary.ts';
 import { COMPUTING, isConversion, isQuestionOfNumbers, isSumOfArguments } from './computing.ts';
@@ -25,6 +26,8 @@ export function draftWithoutVerb(facts: Facts): Draft {
   const plural = name.many && !PLURAL_OF_ONE.has(head);
   if (many !== true && asksHowMuch(facts.signature.description))
     return { operation: 'get', certainty: 0.7, because: 'the description asks for one value' };
+  if (many === undefined && namedNumber(signature.name, '') !== undefined)
+    return { operation: 'get', certainty: 0.75, because: 'the name says that it is one number' };
   if (isOnlyRecords(facts) || (many !== false && leadsWithMany(facts)))
     return { operation: 'list', certainty: 0.7, because: 'the description or the answer speaks of several' };
   if (
