@@ -1,11 +1,11 @@
 import { isUncounted } from '../../english/index.ts';
 import { typesOf } from '../../signature/index.ts';
-import { namedNumber } from '../aggregate.ts';
 import { fieldName } from '../nouns.ts';
 import { leadOfText } from '../phrase.ts';
 import { PAGING, PLURAL_OF_ONE, QUERY_TEXT, SERIES_NOUNS } from '../vocabulary.ts';
 import { isAdviceOfArguments, isComputedGetter } from './computing.ts';
 import type { Draft, Facts } from './facts.ts';
+import { namedNumber } from './named-number.ts';
 
 /** Verbs that always look for many. */
 const MANY_VERBS = new Set(

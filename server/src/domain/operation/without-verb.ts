@@ -1,9 +1,9 @@
 import { baseForm, isAlsoNoun, isVerb, splitWords, verbClassOf } from '../../english/index.ts';
-import { namedNumber } from '../aggregate.ts';
 import { isQuestion, leadOfText, ownText } from '../phrase.ts';
 import { ATTRIBUTE_NOUNS, PLURAL_OF_ONE, SERIES_NOUNS } from '../vocabulary.ts';
 import { COMPUTING, isConversion, isQuestionOfNumbers, isSumOfArguments } from './computing.ts';
 import type { Draft, Facts } from './facts.ts';
+import { namedNumber } from './named-number.ts';
 import { manyInAnswer, saysMany } from './reading.ts';
 
 /** `payment_methods`, `order_status`: a name that is only a noun reads what it names. */
