@@ -113,7 +113,7 @@ function fieldIn(part: string): ToldField | undefined {
 }
 
 const NUMBERS = new Set(
-  `count number quantity total size length width height depth weight age rating score percent rank distance duration
+  `count stock number quantity total size length width height depth weight age rating score percent rank distance duration
   temperature humidity speed pressure level capacity latitude longitude limit year`.split(/\s+/),
 );
 const MOMENTS = new Set('time timestamp at'.split(' '));

@@ -4,7 +4,7 @@ import type { JsonSchema } from '../../json/index.ts';
 import { formatFieldPath, typesOf } from '../../signature/index.ts';
 import type { Layout, Place } from './answer-layout.ts';
 import { fieldKey } from './names.ts';
-import { saysNumber } from './number-schema.ts';
+import { isNumber, saysNumber } from './number-schema.ts';
 import type { Source } from './plan.ts';
 import { computedSource, ReadSources } from './read-sources.ts';
 import {
@@ -110,7 +110,8 @@ export class Sources {
     if (saysNumber(types)) {
       const related =
         relatedCount(words, place.table, tables) ??
-        relatedSum(words, place.table, tables, top && reading.operation === 'create');
+        relatedSum(words, place.table, tables, top && reading.operation === 'create') ??
+        (top && words.join(' ') === 'total' ? this.#sumOfLines(place) : undefined);
       if (related !== undefined) return related;
     }
     if (top && reading.writes) {
@@ -119,6 +120,24 @@ export class Sources {
     }
     if (!top) return undefined;
     return partySource(place.name, reading, tables) ?? (selects === 'many' ? this.#ofListed(place) : undefined);
+  }
+
+  /** `total` beside lines that are records of another table: what those that name this record come to. */
+  #sumOfLines({ table }: Place): Source | undefined {
+    if (table === undefined || table.single) return undefined;
+    for (const { path, role, of } of this.#outputs.values()) {
+      const other =
+        role === 'collection' && !path.includes('[') ? this.#layout.tables.get(of?.entity ?? '') : undefined;
+      const via = [...(other?.references ?? [])].find(([, to]) => to === table.name)?.[0];
+      const money = [...(other?.fields ?? [])].filter(
+        ([name, schema]) => /(?:^|_)amount$/.test(name) && isNumber(schema),
+      );
+      const [only] = money;
+      if (other === undefined || other === table || via === undefined || only === undefined || money.length > 1)
+        continue;
+      return { from: 'related sum', table: other.name, via, field: only[0], beside: false };
+    }
+    return undefined;
   }
 
   /** `balance` beside the list of a folio's charges is the folio's, where no charge tells one. */

@@ -3,6 +3,7 @@ import { insert } from './birth.ts';
 import { change, stamp, unset, update } from './changes.ts';
 import { changeCollection, changeMember, takeMembers, withoutTotals } from './collection-steps.ts';
 import { computeStep } from './compute.ts';
+import { endsTooSoon } from './date-order.ts';
 import { assertUnset, choose } from './draw.ts';
 import { each } from './each.ts';
 import { runFileStep } from './files/run.ts';
@@ -41,8 +42,11 @@ function runStep(running: Running, step: Step): Outcome | undefined {
     case 'insert':
       return insert(running, step);
     case 'update':
-      change(running, (_row, subject) => update(running, subject, step.set));
-      return journal(running, step.set);
+      return (
+        endsTooSoon(running, step.set) ??
+        change(running, (_row, subject) => update(running, subject, step.set)) ??
+        journal(running, step.set)
+      );
     case 'shift':
       return shift(running, step);
     case 'delete':

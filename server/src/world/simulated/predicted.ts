@@ -5,8 +5,10 @@ import { isRecord, type JsonSchema } from '../../json/index.ts';
 import { movesTime } from './deed-verbs.ts';
 import { type GuessedList, guessedLists } from './guessed-lists.ts';
 import { fieldKey, isCountName, isOver } from './names.ts';
+import { comparesField, isSecret, LABELS, recognisable } from './recognised.ts';
 import { unitNamed } from './steps/shift.ts';
 import { isStateKey } from './tables.ts';
+import { toldCount, toldRows, withLines, withRows } from './told-rows.ts';
 import { TITLED } from './values/strings/names.ts';
 
 /** Deepest place of a predicted answer that holds a record. */
@@ -24,6 +26,8 @@ interface Predicting {
   readonly scattered: ReadonlySet<string>;
   /** Lists that calls put members in, by the entity that holds them. */
   readonly lists: ReadonlyMap<string, GuessedList>;
+  /** What calls put on the bill of a record, by its entity. */
+  readonly lined: ReadonlyMap<string, PutLines>;
 }
 
 /** A domain whose predicted answers tell what the rest of the catalog shows that records hold. */
@@ -35,8 +39,11 @@ export function withPredictedAnswers(domain: Domain, functions: readonly GraphFu
     asked: askedOnly(domain),
     scattered: scatteredNames(domain),
     lists: guessedLists(domain, functions),
+    lined: linesPut(domain, functions),
   };
-  return { ...domain, functions: domain.functions.map((reading) => predicted(reading, predicting)) };
+  const told = domain.functions.map((reading) => predicted(reading, predicting));
+  const listed = fieldsListed(told);
+  return { ...domain, functions: told.map((reading) => withKnown(reading, listed, predicting)) };
 }
 
 function predicted(reading: FunctionReading, predicting: Predicting): FunctionReading {
@@ -44,12 +51,14 @@ function predicted(reading: FunctionReading, predicting: Predicting): FunctionRe
   if (response.from !== 'predicted') return reading;
   if (isCountOnly(reading)) return { ...reading, outputs: [], response: { ...response, schema: COUNT } };
   const started = withStartState(response.schema, predicting.moved);
-  const gathered = withList(reading, withoutScattered(reading, started, predicting), predicting);
-  const outputs = reading.outputs.filter(
+  const plain = withoutEmptyStatus(reading, withoutScattered(reading, started, predicting));
+  const gathered = withList(reading, withSpoken(reading, plain, predicting), predicting);
+  const told = reading.outputs.filter(
     ({ path }) =>
       !predicting.asked.has(path.slice(path.lastIndexOf('.') + 1)) &&
       Object.hasOwn(gathered.properties ?? {}, headOf(path)),
   );
+  const outputs = withLinesOf(reading, linesOf(reading, predicting), plain, gathered, told);
   return { ...reading, outputs, response: { ...response, schema: open(retold(reading, gathered, predicting)) } };
 }
 
@@ -98,6 +107,82 @@ function withoutScattered(reading: FunctionReading, schema: JsonSchema, { scatte
     kept.push([noun, guessedSchema(keyWords(noun))]);
   if (kept.length === 0) kept.push(['success', { type: 'boolean' }]);
   return withProperties(schema, Object.fromEntries(kept));
+}
+
+/** A change that nothing says a state of answers that it is done, and not how the record stands. */
+function withoutEmptyStatus({ operation, movesTo, inputs }: FunctionReading, schema: JsonSchema): JsonSchema {
+  const { properties = {} } = schema;
+  const given = inputs.some(({ parameter }) => isStateKey(fieldKey(parameter)));
+  if (operation !== 'update' || movesTo !== undefined || given || !Object.hasOwn(properties, 'status')) return schema;
+  const { status: _status, ...rest } = properties;
+  return withProperties(schema, { ...rest, success: { type: 'boolean' } });
+}
+
+/** Rows, lines and counts that the description of a lookup speaks of. */
+function withSpoken(reading: FunctionReading, schema: JsonSchema, predicting: Predicting): JsonSchema {
+  const { signatures } = predicting;
+  const { properties } = schema;
+  const description = signatures.get(reading.function)?.description ?? '';
+  if (reading.operation !== 'get' || properties === undefined) return schema;
+  const count = toldCount(description);
+  const { how_many: _how, ...named } = properties;
+  const counted = count === undefined ? properties : { ...named, [count]: { type: 'integer' as const, minimum: 0 } };
+  const lines = linesOf(reading, predicting);
+  return withProperties(schema, withRows(reading, withLines(counted, lines?.fields), toldRows(description)));
+}
+
+/** Records that stand as lines on the bill of another. */
+interface PutLines {
+  readonly parent: string;
+  readonly entity: string;
+  readonly fields: Properties;
+}
+
+function linesOf({ inputs }: FunctionReading, { lined }: Predicting): PutLines | undefined {
+  return inputs.map(({ of }) => lined.get(of?.entity ?? '')).find((one) => one !== undefined);
+}
+
+/** Lines that were bare words before are the records that a function puts there. */
+function withLinesOf(
+  { entity }: FunctionReading,
+  lines: PutLines | undefined,
+  before: JsonSchema,
+  after: JsonSchema,
+  outputs: FunctionReading['outputs'],
+): FunctionReading['outputs'] {
+  const changed = Object.entries(after.properties ?? {}).find(
+    ([name, { items }]) =>
+      isRecord(items) &&
+      isRecord(items.properties) &&
+      items.properties === lines?.fields &&
+      before.properties?.[name] !== undefined,
+  );
+  // They are known by the record that they name: what only goes with that record has lines of its own.
+  if (lines === undefined || changed === undefined || lines.parent !== entity) return outputs;
+  const [name] = changed;
+  const others = outputs.filter(({ path }) => headOf(path) !== name);
+  return [...others, { path: name, role: 'collection', of: { entity: lines.entity, field: '' } }];
+}
+
+/** By entity: what is put on the bill of a record, where one function does: a kind and an amount. */
+function linesPut({ functions }: Domain, catalog: readonly GraphFunction[]): ReadonlyMap<string, PutLines> {
+  const signatures = new Map(catalog.map(({ id, signature }) => [id, signature]));
+  const lines = new Map<string, PutLines>();
+  for (const { function: id, operation, inputs, entity } of functions) {
+    const parents = inputs.filter(({ role }) => role === 'reference');
+    const [parent] = parents;
+    const amount = inputs.find(({ parameter }) => /(?:^|_)(?:amount|price|fee|cost)$/.test(fieldKey(parameter)));
+    if (operation !== 'create' || parents.length !== 1 || parent?.of === undefined || amount === undefined) continue;
+    const properties = signatures.get(id)?.parameters.properties ?? {};
+    const own = inputs.filter(({ role }) => role === 'attribute' || role === 'text' || role === 'amount');
+    const fields = own.flatMap(({ parameter }): [string, JsonSchema][] => {
+      const schema = properties[parameter];
+      return isRecord(schema) ? [[parameter, schema as JsonSchema]] : [];
+    });
+    if (entity !== undefined && !lines.has(parent.of.entity))
+      lines.set(parent.of.entity, { parent: parent.of.entity, entity, fields: Object.fromEntries(fields) });
+  }
+  return lines;
 }
 
 /** What a record holds many of is a list of it, and no field of its own. */
@@ -167,10 +252,16 @@ function isSpan(id: string, parameter: string): boolean {
   return movesTime(verb) !== undefined && keyWords(parameter).some((word) => unitNamed(word) !== undefined);
 }
 
-function takenFields({ functions }: Domain, catalog: readonly GraphFunction[]): Map<string, Map<string, JsonSchema>> {
+function takenFields(
+  { functions, entities }: Domain,
+  catalog: readonly GraphFunction[],
+): Map<string, Map<string, JsonSchema>> {
+  const bare = new Set(entities.flatMap(({ name, identifiers }) => (identifiers.length === 0 ? [name] : [])));
   const signatures = new Map(catalog.map(({ id, signature }) => [id, signature]));
   const taken = new Map<string, Map<string, JsonSchema>>();
-  for (const { function: id, entity, operation, inputs, member } of functions) {
+  for (const reading of functions) {
+    const { function: id, operation, inputs, member } = reading;
+    const entity = bare.has(reading.entity ?? '') ? (issued(reading) ?? reading.entity) : reading.entity;
     // Who is put into what is told by the records, not by the two keys.
     if (member !== undefined && inputs.every(({ role }) => role === 'reference')) continue;
     if (entity === undefined || (operation !== 'create' && operation !== 'update' && operation !== 'send')) continue;
@@ -184,12 +275,23 @@ function takenFields({ functions }: Domain, catalog: readonly GraphFunction[]): 
         role === 'reference' ||
         role === 'text' ||
         (operation !== 'update' && role === 'amount');
-      const own = (of === undefined || of.entity === entity || role === 'reference') && !isSpan(id, name);
+      const own =
+        (of === undefined || of.entity === entity || of.entity === reading.entity || role === 'reference') &&
+        !isSpan(id, name);
       if (!stored || !own || typeof schema !== 'object' || schema === null || schema.$ref !== undefined) continue;
       if (!isChange(name, fields)) fields.set(name, schema);
     }
   }
   return taken;
+}
+
+/** What is made is the record that the answer gives a new identifier of: a rent, of `rent_kiln`. */
+function issued({ operation, inputs, outputs }: FunctionReading): string | undefined {
+  if (operation !== 'create' && operation !== 'send') return undefined;
+  const given = new Set(inputs.map(({ of }) => of?.entity));
+  return outputs.find(
+    ({ role, of }) => (role === 'key' || role === 'reference') && of !== undefined && !given.has(of.entity),
+  )?.of?.entity;
 }
 
 /** `new_email`: what changes a field is none itself. */
@@ -209,10 +311,60 @@ function retold(reading: FunctionReading, schema: JsonSchema, predicting: Predic
   const lists = Object.entries(properties).map(([name, list]): [string, JsonSchema] => {
     const items = typeof list.items === 'object' && list.items !== null ? list.items : undefined;
     if (items?.properties === undefined) return [name, list];
-    const item = withSought(listed(items.properties, taken, predicting), reading, predicting);
+    const item = recognisable(withSought(listed(items.properties, taken, predicting), reading, predicting), reading);
     return [name, { ...list, items: withProperties(items, item) }];
   });
   return { ...schema, properties: Object.fromEntries(lists) };
+}
+
+/** Fields that a predicted answer about one record tells. */
+const MAX_TOLD = 14;
+
+/** By entity: what its lists tell of each record. */
+function fieldsListed(readings: readonly FunctionReading[]): ReadonlyMap<string, ReadonlyMap<string, JsonSchema>> {
+  const all = new Map<string, Map<string, JsonSchema>>();
+  for (const { entity, operation, response } of readings) {
+    if (operation !== 'list' || entity === undefined || response.from !== 'predicted') continue;
+    const fields = all.get(entity) ?? new Map<string, JsonSchema>();
+    all.set(entity, fields);
+    for (const list of Object.values(response.schema.properties ?? {})) {
+      const items = isRecord(list.items) ? (list.items as JsonSchema) : undefined;
+      for (const [name, schema] of Object.entries(items?.properties ?? {})) fields.set(name, schema);
+    }
+  }
+  return all;
+}
+
+/** Who looks at one record sees what a list shows of it, and what it was made with. */
+function withKnown(
+  reading: FunctionReading,
+  shown: ReadonlyMap<string, ReadonlyMap<string, JsonSchema>>,
+  { taken, lists, asked }: Predicting,
+): FunctionReading {
+  const { entity, operation, response, inputs } = reading;
+  const { properties } = response.schema;
+  if (operation !== 'get' || response.from !== 'predicted' || entity === undefined || properties === undefined)
+    return reading;
+  // One value of a record that others show whole is asked for by its name.
+  if (!inputs.some(({ role, of }) => role === 'key' && (of?.entity ?? entity) === entity)) return reading;
+  if (!tellsRecord(reading)) return reading;
+  const known = new Set(Object.keys(properties).map((name) => fieldKey(name)));
+  const held = lists.get(entity)?.parameters ?? [];
+  const more = [...(shown.get(entity) ?? NONE), ...(taken.get(entity) ?? NONE)].filter(([name]) => {
+    const fresh = !known.has(fieldKey(name)) && !held.includes(name) && !asked.has(name) && !isSecret(name);
+    if (fresh) known.add(fieldKey(name));
+    return fresh;
+  });
+  const room = Math.max(0, MAX_TOLD - Object.keys(properties).length);
+  if (more.length === 0 || room === 0) return reading;
+  const told = { ...properties, ...Object.fromEntries(more.slice(0, room)) };
+  return { ...reading, response: { ...response, schema: { ...response.schema, properties: told } } };
+}
+
+/** `get_boat` shows the boat; `get_boat_position` one thing of it. */
+function tellsRecord({ function: id, entity = '' }: FunctionReading): boolean {
+  const words = keyWords(id.slice(id.lastIndexOf('.') + 1));
+  return words.some((word) => singular(word) === entity.split(/[._]/).at(-1)) || words.length === 1;
 }
 
 const NONE: ReadonlyMap<string, JsonSchema> = new Map();
@@ -246,11 +398,9 @@ function listed(properties: Properties, taken: ReadonlyMap<string, JsonSchema>, 
   const guessed = taken.size > 0 && !taken.has('name') && Object.hasOwn(base, 'name');
   const kept = Object.entries(base).filter(([name]) => !(guessed && name === 'name'));
   const known = new Set(Object.keys(base).map((name) => fieldKey(name)));
-  const more = [...taken].filter(([name]) => !known.has(fieldKey(name)));
+  const more = [...taken].filter(([name]) => !known.has(fieldKey(name)) && !isSecret(name));
   return Object.fromEntries([...kept, ...more].slice(0, Math.max(kept.length, MAX_LISTED)));
 }
-
-const LABELS = /(?:^|_)(?:name|title|subject|headline|label|text|content|body|message|summary|description)$/;
 
 /** What one searches by is seen in what is found: a text in what it is called, a genre in its genre. */
 function withSought(properties: Properties, reading: FunctionReading, { signatures }: Predicting): Properties {
@@ -262,11 +412,11 @@ function withSought(properties: Properties, reading: FunctionReading, { signatur
   const noun = entity.slice(entity.lastIndexOf('.') + 1);
   if (inputs.some(({ role }) => role === 'text') && !names.some((name) => LABELS.test(name)))
     more.push([TITLED.has(noun) ? 'title' : 'name', { type: 'string' }]);
-  for (const { parameter, role, of } of inputs) {
-    const schema = Object.hasOwn(given, parameter) ? given[parameter] : undefined;
-    const field = fieldKey(parameter);
-    const sort = role === 'filter' && of?.entity === entity && !names.includes(field) && !isLeftOut(field);
-    if (sort && typeof schema === 'object' && Array.isArray(schema.enum)) more.push([parameter, schema]);
+  for (const input of inputs) {
+    const schema = Object.hasOwn(given, input.parameter) ? given[input.parameter] : undefined;
+    const field = fieldKey(input.parameter);
+    if (!comparesField(input, entity, schema) || names.includes(field) || isLeftOut(field)) continue;
+    more.push([input.parameter, schema as JsonSchema]);
   }
   const room = Math.max(0, MAX_LISTED - names.length);
   return { ...properties, ...Object.fromEntries(more.slice(0, room)) };

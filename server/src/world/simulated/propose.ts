@@ -2,6 +2,7 @@ import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../jso
 import type { Random } from '../../random/index.ts';
 import { formatFieldPath, resolveSchema, validateValue } from '../../signature/index.ts';
 import { choiceLike } from './choices.ts';
+import { laterThanKept } from './date-order.ts';
 import { proposeFilePart } from './files/propose.ts';
 import { sameKey } from './members.ts';
 import type { FunctionModel } from './model.ts';
@@ -46,7 +47,9 @@ export function proposeArguments(proposing: Proposing, random: Random, known: Js
   const given = Object.fromEntries([...made].filter(([name]) => !isSecondEnd(called, name, made, known)));
   return inRangeOrder(
     called.signature,
-    called.reading.operation === 'create' ? withOwnMail(given, known) : byOneName(given, known, called),
+    called.reading.operation === 'create'
+      ? withOwnMail(given, known)
+      : laterThanKept(proposing, byOneName(given, known, called), known, random),
     known,
   );
 }

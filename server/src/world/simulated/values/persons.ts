@@ -7,7 +7,9 @@ const PERSONS = new Set(
   beneficiary holder signer lead prospect referee athlete musician singer writer editor caller advisor consultant vet
   veterinarian groomer barber hairdresser stylist mechanic plumber electrician gardener carpenter surveyor inspector librarian
   cashier clerk janitor nanny babysitter dispatcher foreman pharmacist optician masseur translator photographer organizer
-  organiser sponsor chairperson treasurer secretary curator farmer breeder keeper ranger warden umpire arbiter opponent`.split(
+  organiser sponsor chairperson treasurer secretary curator farmer breeder keeper ranger warden umpire arbiter opponent pupil apprentice trainee learner intern
+  delegate juror officer soldier sailor skipper midwife cook baker tailor cleaner porter usher steward bidder debtor creditor
+  executor heir mother father guardian cousin shareholder trader painter poet composer conductor dancer jockey climber diver`.split(
     /\s+/,
   ),
 );
