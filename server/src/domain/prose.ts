@@ -116,6 +116,7 @@ const NUMBERS = new Set(
   `count stock number quantity total size length width height depth weight age rating score percent rank distance duration
   temperature humidity speed pressure level capacity latitude longitude limit year`.split(/\s+/),
 );
+const OF_SUMS = new Set('paid due owed charged spent left earned refunded collected taken raised remaining'.split(' '));
 const MOMENTS = new Set('time timestamp at'.split(' '));
 
 /** `with its status, open or resolved`, `its state (draft, sent or paid)`. */
@@ -141,6 +142,8 @@ function guessOne(words: readonly string[]): JsonSchema {
   const first = words[0] ?? '';
   if (first === 'is' || first === 'has' || first === 'can') return { type: 'boolean' };
   if (isMoneyWord(last) || NUMBERS.has(last)) return { type: 'number' };
+  // `price paid`, `amount still owed`: what has become of a sum is a sum.
+  if (OF_SUMS.has(last) && words.some(isMoneyWord)) return { type: 'number' };
   if (last === 'date' || last === 'day') return { type: 'string', format: 'date' };
   if (MOMENTS.has(last)) return { type: 'string', format: 'date-time' };
   if (last === 'email') return { type: 'string', format: 'email' };

@@ -1,4 +1,4 @@
-import { plural } from '../english/index.ts';
+import { isMoneyWord, plural } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
 import { aggregateOf } from './aggregate.ts';
 import { customaryFields } from './customary.ts';
@@ -134,6 +134,10 @@ function listAnswer(profile: Profile, context: ResponseContext): Properties {
     }
     if (about.identifiers.size === 0) item.name ??= { type: 'string' };
   } else item.name = { type: 'string' };
+  // `price_list`: what is listed are sums, each of something.
+  const sum = attribute ?? entity?.noun ?? '';
+  if (entity?.mainIdentifier === undefined && isMoneyWord(sum.slice(sum.lastIndexOf('_') + 1)))
+    item[sum] ??= { type: 'number' };
   Object.assign(item, keyOf(context.records), hangingKeys(context), told(profile, context, ALL));
   for (const [name, field] of Object.entries(customaryFields(profile, 'list', nounFor(profile, context), context.sums)))
     if (!hasLike(item, name)) item[name] = field;

@@ -17,7 +17,7 @@ export function firstWordOf(profile: Profile): string {
   return profile.known.firstWord;
 }
 
-const MADE = 'creat|start|open|begin|generat|issu|book|schedul|launch|mak|produc|plac|rais|writ|draw';
+const MADE = 'creat|print|start|open|begin|generat|issu|book|schedul|launch|mak|produc|plac|rais|writ|draw';
 /** `and starts the game`, `and makes out a ticket`. */
 const SECOND_DEED = new RegExp(
   `\\b(?:and|then|to)\\s+(?:${MADE})(?:e|es|s|ing)?\\s+(?:(?:out|up)\\s+)?(?:an?|the|its|your|new)?\\s*(?:new\\s+)?([a-z]{3,24})\\b`,

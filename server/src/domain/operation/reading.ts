@@ -21,7 +21,7 @@ export function draftOfReading(facts: Facts, said: string, sure: number): Draft 
   if (phrase.verb === 'count' && name.verb === 'count') return get('a count is one number');
   if (isAdviceOfArguments(facts))
     return { operation: 'compute', certainty: 0.7, because: 'it follows from choices and numbers' };
-  if (MANY_VERBS.has(phrase.verb)) return list(said);
+  if (MANY_VERBS.has(phrase.verb)) return isOneByKey(facts, head) ? get(said, sure * 0.8) : list(said);
   if (isComputedGetter(facts))
     return { operation: 'compute', certainty: 0.7, because: `${head} follows from the arguments` };
   if (NUMBER_TEXT.test(facts.signature.description.slice(0, 80))) return get('the description speaks of a number');
@@ -43,6 +43,18 @@ export function draftOfReading(facts: Facts, said: string, sure: number): Draft 
     return list('it pages through results', sure * 0.75);
   if (phrase.verbClass === 'list') return isLookup(facts) ? get(said, sure * 0.8) : list(said, sure * 0.8);
   return get(said);
+}
+
+/** `scan_ticket(ticket_id)`: who gives the identifier of one has one. */
+function isOneByKey({ inputs, name }: Facts, head: string): boolean {
+  return (
+    !name.many &&
+    head !== '' &&
+    name.object.length === 1 &&
+    inputs.some(
+      ({ required, many, identifies, owner }) => required && !many && identifies >= 0.75 && owner?.at(-1) === head,
+    )
+  );
 }
 
 const MIN_NAMING = 0.45;

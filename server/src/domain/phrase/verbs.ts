@@ -111,10 +111,11 @@ export interface Phrasal {
 /** `take_in_item`, `mark_down_lot`, `let_go_of_hold`; undefined where the second word of a name is no particle. */
 export function phrasalLead(words: readonly string[]): Phrasal | undefined {
   const [first = '', particle = '', next = ''] = words;
-  if (words.length < 3) return undefined;
+  if (words.length < 2) return undefined;
   const rest = words.slice(next === 'of' && words.length > 3 ? 3 : 2);
   const verb = PHRASAL[`${first} ${particle}`];
   if (verb !== undefined) return { verb, verbClass: verbClassOf(verb), rest };
+  if (words.length < 3) return undefined;
   if (!ADVERBS.has(particle) || PREPOSITIONS.has(next) || NO_DEEDS.has(next)) return undefined;
   if (!isVerb(first) && verbClassOf(first) === undefined) return undefined;
   return { verb: first, verbClass: verbClassOf(first) ?? 'act', rest };
