@@ -3,7 +3,7 @@ import type { JsonSchema } from '../json/index.ts';
 import { nounsOfWords } from './nouns.ts';
 
 const LEAD =
-  /\b(?:returns?|including|includes?|containing|contains|along with|together with|such as|details? like|with (?:its|their|the))\s+([^.;:\n]{3,160})/gi;
+  /\b(?:returns?|including|includes?|incl\.?|containing|contains|along with|together with|such as|details? like|with (?:its|their|the))\s+([^.;:\n]{3,160})/gi;
 const MAX_FIELDS = 6;
 const MAX_WORDS = 3;
 const SKIPPED = new Set(
@@ -36,11 +36,17 @@ function listedBehindColon(text: string): readonly string[] {
 /** `List meters with serial number and install date.`; what has a word before it is one thing of many: `with a garden and a pool`. */
 const READ_WITH = /^\s*([A-Za-z]+)\s+[^.:;,\n]{2,60}?\bwith\s+(?!(?:an?|the|its|their|your|one|no)\b)([^.:;\n]{3,160})/;
 
+/** `Group classes on a day, with trainer, start time and spots left.`: behind a comma it is told in any case. */
+const ASIDE = /^[^.:;,\n]{3,80},\s+with\s+(?!(?:an?|the|its|their|your|one|no)\b)([^.;:\n]{3,160})/;
+
 /** What a first sentence that reads something says of each of it; one word alone is more often what is looked for. */
 function listedBehindWith(text: string): readonly string[] {
-  const [, verb = '', list = ''] = READ_WITH.exec(text) ?? [];
+  const [, aside] = ASIDE.exec(text) ?? [];
+  const [, verb = '', behind = ''] = READ_WITH.exec(text) ?? [];
+  const list = aside ?? behind;
   const base = baseForm(verb.toLowerCase());
-  const reads = base === 'return' || base === 'show' || verbClassOf(base) === 'get' || base === 'list';
+  const reads =
+    aside !== undefined || base === 'return' || base === 'show' || verbClassOf(base) === 'get' || base === 'list';
   const parts = list.split(/,|\band\b/).filter((part) => part.trim() !== '');
   return reads && parts.length > 1 && parts.every((part) => fieldIn(part) !== undefined) ? [list] : [];
 }
@@ -101,7 +107,16 @@ const BREAKS = new Set(
   ),
 );
 
+/** `units in stock`, `spots left`: how many there are. */
+const LEFT =
+  /^\s*(?:the\s+)?(?:number of\s+)?([a-z]+s)\s+(in stock|on hand|left|available|remaining|free|taken|sold)\s*$/i;
+
 function fieldIn(part: string): ToldField | undefined {
+  const [, things, how] = LEFT.exec(part) ?? [];
+  if (things !== undefined && how !== undefined) {
+    const name = `${things} ${how}`.toLowerCase().replaceAll(' ', '_');
+    return { name, words: [...name.split('_'), 'count'], many: false };
+  }
   const all = splitWords(part);
   const end = all.findIndex((word) => BREAKS.has(word));
   const words = (end < 0 ? all : all.slice(0, end)).filter((word) => !SKIPPED.has(word));

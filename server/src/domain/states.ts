@@ -37,13 +37,19 @@ function isOfNumber({ reading, inputs }: Profile): boolean {
   return head !== undefined && inputs.some(({ type, words }) => type === 'number' && words.at(-1) === head);
 }
 
-/** `mark_won(deal_id)`, "Mark a deal as won": the state is told, and is not "marked". */
+/** `mark_won(deal_id)`, "Mark a deal as won": the state is told or named, and is not "marked". */
 function markedAs({ reading, signature }: Profile): string | undefined {
   if (!MARKING.has(reading.verb)) return undefined;
   const told = AS.exec(signature.description.slice(0, 200))?.[1]?.toLowerCase();
   const last = splitWords(signature.name).at(-1) ?? '';
-  return told !== undefined && (told === last || STATE.test(told)) ? told : undefined;
+  if (told !== undefined && (told === last || STATE.test(told))) return told;
+  // `mark_delivered`, "The van was there"; `mark_attendance`: who is marked so has attended.
+  if (STATE.test(last)) return last;
+  return OF_DEED.test(last) ? last.replace(OF_DEED, '$1ed') : undefined;
 }
+
+/** A deed as a noun: attendance, clearance. */
+const OF_DEED = /^([a-z]{4,})ance$/;
 
 const MARKING = new Set(['mark', 'flag', 'set']);
 const AS = /\bas\s+(?:being\s+|an?\s+)?([a-z]+)\b/i;

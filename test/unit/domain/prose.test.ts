@@ -13,6 +13,8 @@ describe('fields that a description tells of', () => {
     ],
     ['Details of one order, including items and total.', ['items', 'total']],
     ['List boats with their berth and draught.', ['berth', 'draught']],
+    ['Looms of a hall, with weaver, start time and spools left.', ['weaver', 'start_time', 'spools_left']],
+    ['Get a loom incl. model, spools in stock and owner.', ['model', 'spools_in_stock', 'owner']],
     ['Returns all looms with width and current state.', ['width', 'state', 'looms']],
     ['List looms with model, year of make and owner.', ['model', 'year', 'owner']],
   ])('%s', (description, fields) => {

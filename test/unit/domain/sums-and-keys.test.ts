@@ -10,6 +10,10 @@ function scan_shelves(hall: string): unknown;
 function drop_off(owner: string, pairs: number): unknown;
 /** Where a slip stands. */
 function slip_status(slip_id: string): unknown;
+/** The courier has been there. */
+function mark_delivered(slip_id: string): unknown;
+/** Mark that the owner came. */
+function mark_attendance(slip_id: string): unknown;
 /** Price for every kind of repair. */
 function price_list(): unknown;
 /** A repair, including price paid and deposit owed. */
@@ -26,6 +30,13 @@ describe('one of many', () => {
   it('a verb of two words alone is no deletion of the second', () => {
     expect(named('drop_off')?.operation).not.toBe('delete');
     expect(answer('drop_off')).toHaveProperty('slip_id');
+  });
+});
+
+describe('what is marked', () => {
+  it('is so afterwards, by the name where the text does not say', () => {
+    expect(named('mark_delivered')?.movesTo).toBe('delivered');
+    expect(named('mark_attendance')?.movesTo).toBe('attended');
   });
 });
 
