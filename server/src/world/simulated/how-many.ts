@@ -5,7 +5,7 @@ import { isNumber } from './number-schema.ts';
 
 /** How many a record takes of what it is made in. */
 const SIZES =
-  /^(?:passenger|quantity|seat|place|guest|people|person|ticket|participant|attendee|visitor|player|party_size|group_size|number_of_[a-z]+|(?:seat|guest|ticket|passenger|place)_count)$/;
+  /^(?:passenger|quantity|qty|count|how_many|seat|place|guest|people|person|ticket|participant|attendee|visitor|player|party_size|group_size|number_of_[a-z]+|(?:seat|guest|ticket|passenger|place)_count)$/;
 /** Whole numbers that count nothing that is paid for. */
 const OTHER =
   /(?:^|_)(?:year|age|month|day|week|minute|second|hour|duration|number|no|rating|score|star|floor|row|rank|position|priority|level|size|term|port|code|zip|version|page|percent|discount|limit|max|maximum|min|minimum|budget|capacity|price|amount|cost|total|weight|width|height|length|distance|mileage|kg|km|balance|point|pin)(?:_|$)/;

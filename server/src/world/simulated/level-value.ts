@@ -101,7 +101,11 @@ function taken({ state, takers, id }: LevelReader, level: Level): number {
   return sum;
 }
 
-function isOff({ fields }: StoredRow, { state }: TableModel): boolean {
+function isOff({ fields }: StoredRow, { state, name }: TableModel): boolean {
   const stands = state === undefined ? undefined : own(fields, state);
-  return typeof stands === 'string' && isOver(stands) && !/^complet|^finish/i.test(stands);
+  if (typeof stands !== 'string') return false;
+  return (isOver(stands) && !/^complet|^finish/i.test(stands)) || (HELD.test(name) && /^releas/i.test(stands));
 }
+
+/** What keeps something for somebody, and keeps it no longer once it is released. */
+const HELD = /(?:^|[_.])(?:hold|lock|reservation|lease|allocation)$/;
