@@ -226,6 +226,8 @@ function told(profile: Profile, context: ResponseContext, onlyKeys: boolean): Pr
     if (keyName !== undefined && many) {
       properties[name] = { type: 'array', items: { type: 'object', properties: key, required: [keyName] } };
     } else if (keyName !== undefined) Object.assign(properties, key);
+    else if (!onlyKeys && many && entity !== undefined && !own && storedOf(entity, context) !== undefined)
+      properties[name] = { type: 'array', items: storedOf(entity, context) as JsonSchema };
     else if (!onlyKeys && !own) {
       const [stored, field] = many
         ? []
@@ -234,6 +236,16 @@ function told(profile: Profile, context: ResponseContext, onlyKeys: boolean): Pr
     }
   }
   return properties;
+}
+
+/** What is kept of each of several parts that have no identifier: chest and waist, of the measurements of a customer. */
+function storedOf(part: EntityDraft, { entity }: ResponseContext): JsonSchema | undefined {
+  const kept = [...part.fields].filter(
+    ([, { weight, references }]) => weight >= STORED && (references === undefined || references !== entity?.name),
+  );
+  if (part.mainIdentifier !== undefined || kept.length === 0) return undefined;
+  const properties = Object.fromEntries(kept.map(([name, { schema }]) => [name, schema]));
+  return { type: 'object', properties, required: kept.map(([name]) => name) };
 }
 
 /** `remaining weight` is the weight as it is now. */
