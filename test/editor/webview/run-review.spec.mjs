@@ -41,6 +41,18 @@ describe('review', () => {
     await close();
   });
 
+  test('two quick presses decide about two records, before a picture of the first is drawn', async () => {
+    const { page, sent, close } = await run(3);
+    await page.evaluate(async () => {
+      for (let press = 0; press < 2; press++) {
+        window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }));
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    });
+    await expect.poll(async () => (await sent('review')).map(({ indices }) => indices)).toEqual([[0], [1]]);
+    await close();
+  });
+
   test('what was decided is said in words above the record, also where no next one comes into view', async () => {
     const { page, close } = await run(1);
     const state = page.locator('.head [role=status]');

@@ -99,7 +99,8 @@ export function Run(props: RunProps) {
     copy: () => post({ type: 'share', index, as: 'json' }),
     help: () => setHelp(true),
   };
-  useEffect(() => {
+  // Before the next key comes, not after the next picture: of two quick presses the second would be for the record before.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isTyping(event) && !event.defaultPrevented && runKey(event, keys, RUN_KEYS)) event.preventDefault();
     };
