@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readDomain } from '../../../server/src/domain/index.ts';
 import type { Json, JsonObject } from '../../../server/src/json/index.ts';
-import { buildCatalog, parseDocument } from '../../../server/src/signature/index.ts';
-import { type PlannedCall, writeQuery } from '../../../server/src/teacher/index.ts';
 import { askForValue, saysValue, summarize } from '../../../server/src/teacher/wording/index.ts';
+import { twenty } from './twenty.ts';
 
 /** Kinds of slips that were read in catalogs nobody had worked with, each shown on a kite school of our own. */
 const text = (description = '') => ({ type: 'string', ...(description === '' ? {} : { description }) });
@@ -76,42 +74,7 @@ const TOOLS = [
     course_ids: { type: 'array', items: text() },
   }),
 ];
-const CATALOG = buildCatalog([parseDocument('file:///kites.json', JSON.stringify({ tools: TOOLS }))]);
-const READINGS = new Map(readDomain(CATALOG.entries).functions.map((one) => [one.function, one]));
-
-function toolOf(name: string): PlannedCall['tool'] {
-  const signature = CATALOG.get(name)?.signature;
-  const reading = READINGS.get(name);
-  if (signature === undefined || reading === undefined) throw new Error(`no function ${name}`);
-  return { name, signature, reading };
-}
-
-/** What twenty users say who want one call. */
-function asked(name: string, values: Record<string, Json>): string[] {
-  const args = Object.entries(values).map(([parameter, value]) => ({
-    parameter,
-    value,
-    origin: { from: 'user' as const },
-  }));
-  const call: PlannedCall = { tool: toolOf(name), arguments: args, role: 'asked' };
-  return Array.from({ length: 20 }, (_, seed) =>
-    writeQuery({
-      kind: 'write_query',
-      seed: `${seed}`,
-      turn: 0,
-      intent: { kind: 'calls' },
-      calls: [call],
-      past: [],
-      conversation: [],
-    } as never),
-  );
-}
-
-/** What twenty agents say of one call. */
-function told(name: string, given: JsonObject, output: Json): string[] {
-  const call = { tool: toolOf(name), turn: 0, arguments: given, ok: true, output };
-  return Array.from({ length: 20 }, (_, seed) => summarize([call], `${seed}/s`));
-}
+const { toolOf, asked, told } = twenty(TOOLS);
 
 describe('a wish names the thing that the deed is done to', () => {
   it.each<[string, Record<string, Json>, RegExp, RegExp]>([
