@@ -88,7 +88,9 @@ export function saidOfNothing(messages: readonly Message[]): string[] {
     const numbers = (digitsJoined(message.content).match(/\d[\d.]*\d/g) ?? []).filter(
       (number) => number.replace(/\D/g, '').length > 2,
     );
-    const missing = [...keysIn(message.content), ...numbers].find((said) => !standsBefore(said, before, messages, at));
+    const missing = [...keysIn(message.content), ...numbers].find(
+      (said) => !standsBefore(said, before, messages, at) && !standsBefore(withoutCents(said), before, messages, at),
+    );
     if (missing !== undefined) found.push(`message ${at} says ${missing}, which nothing before it says`);
   }
   return found;
@@ -114,6 +116,11 @@ function keysIn(text: string): string[] {
   return (text.match(/(?<![\w-])[A-Z0-9]+(?:[-_][A-Z0-9]+)+(?![\w-])/g) ?? []).filter(
     (key) => /[A-Z]/.test(key) && /\d/.test(key),
   );
+}
+
+/** `57.80` as `57.8`: a sum is said with its cents, and JSON has no zero at the end. */
+function withoutCents(said: string): string {
+  return /^\d+\.\d*0$/.test(said) ? said.replace(/\.?0+$/, '') : said;
 }
 
 /** `1,234.5` as `1234.5`. */
