@@ -21,11 +21,14 @@ let url = '';
 let chats = 0;
 let atOnce = 0;
 let mostAtOnce = 0;
+/** Commands are at work at once, and the first answer waits for the second request. */
+let isTogether = false;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'magnet-two-'));
   expect((await play(['generate', signatures, '--out', 'run', '--count', '6', '--seed', '2'])).code).toBe(0);
-  // Each answer takes a moment, so that two processes are at work at once, and is of no use, so that they ask on.
+  // The first answer waits for a second request, so that two processes are at work at once however slowly they start. None is
+  // of use, so that they ask on.
   server = createServer((request, response) => {
     const isList = request.url?.endsWith('/models') === true;
     if (!isList) chats += 1;
@@ -33,11 +36,14 @@ beforeAll(async () => {
     const body = isList ? { data: [{ id: 'm' }] } : { choices: [{ message, finish_reason: 'stop' }], usage: USED };
     atOnce += 1;
     mostAtOnce = Math.max(mostAtOnce, atOnce);
-    setTimeout(() => {
+    const patience = performance.now() + (isTogether ? 10_000 : 150);
+    const waiting = setInterval(() => {
+      if (!isList && !(isTogether && mostAtOnce > 1) && performance.now() < patience) return;
+      clearInterval(waiting);
       atOnce -= 1;
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(body));
-    }, 150);
+    }, 50);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
@@ -48,6 +54,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   [chats, atOnce, mostAtOnce] = [0, 0, 0];
+  isTogether = false;
 });
 
 async function play(args: readonly string[]): Promise<{ code: number | null; text: string }> {
@@ -74,6 +81,8 @@ describe('two commands that are started at once', () => {
     async (_name, args, ledger) => {
       const budget = 0.18;
       const command = [...args.map((arg) => (arg === 'URL' ? url : arg)), ...PAID, '--budget', String(budget)];
+      isTogether = true;
+      await rm(path.join(folder, ledger), { force: true });
       const said: string[] = [];
       for (let round = 0; round < 4; round += 1)
         for (const { text } of await Promise.all([play(command), play(command), play(command)])) said.push(text);
