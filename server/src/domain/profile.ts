@@ -2,6 +2,7 @@ import { PREPOSITIONS } from '../english/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import type { Lexicon } from './lexicon.ts';
 import { fullNounWords, nounWords } from './nouns.ts';
+import type { Aggregate } from './operation/named-number.ts';
 import { type OperationReading, readOperation } from './operation.ts';
 import type { Phrase } from './phrase.ts';
 import { hasTellingResponse } from './response-shape.ts';
@@ -12,6 +13,7 @@ import { type Leaf, leavesOf } from './values.ts';
 interface KnownOfText {
   lead?: Pick<Phrase, 'object' | 'many'>;
   firstWord?: string;
+  aggregate?: Aggregate | null;
 }
 
 /** All that one signature alone tells; the catalog decides the rest. */
@@ -31,7 +33,7 @@ export interface Profile {
   readonly words: readonly string[];
   /** Inputs that name records, required ones first. */
   readonly keys: readonly Leaf[];
-  /** Filled by `leadOf` and `firstWordOf`. */
+  /** Filled by `leadOf`, `firstWordOf` and `aggregateOf`. */
   readonly known: KnownOfText;
 }
 

@@ -24,12 +24,17 @@ const ASKED = new Set(
   is are supported allowed either follow criterion order`.split(/\s+/),
 );
 
+/** What a list in words names: `trainer, start time and spots left`. */
+function partsOf(list: string): readonly string[] {
+  return list.split(/,|\band\b/).filter((part) => part.trim() !== '');
+}
+
 /** The list behind the colon of a first sentence that reads something; none where it lists what can be asked. */
 function listedBehindColon(text: string): readonly string[] {
   const [, verb = '', before = '', list = ''] = READ_LIST.exec(text) ?? [];
   const reads = verbClassOf(baseForm(verb.toLowerCase()));
   if ((reads !== 'get' && reads !== 'list') || ASKED.has(singular(before.toLowerCase()))) return [];
-  const parts = list.split(/,|\band\b/).filter((part) => part.trim() !== '');
+  const parts = partsOf(list);
   return parts.length > 1 && parts.every((part) => part.trim().split(/\s+/).length <= MAX_WORDS + 1) ? [list] : [];
 }
 
@@ -47,7 +52,7 @@ function listedBehindWith(text: string): readonly string[] {
   const base = baseForm(verb.toLowerCase());
   const reads =
     aside !== undefined || base === 'return' || base === 'show' || verbClassOf(base) === 'get' || base === 'list';
-  const parts = list.split(/,|\band\b/).filter((part) => part.trim() !== '');
+  const parts = partsOf(list);
   return reads && parts.length > 1 && parts.every((part) => fieldIn(part) !== undefined) ? [list] : [];
 }
 

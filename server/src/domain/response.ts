@@ -223,11 +223,11 @@ function told(profile: Profile, context: ResponseContext, onlyKeys: boolean): Pr
     if (noun === 'id' && context.entity?.mainIdentifier !== undefined) continue;
     const key = entity === undefined || own ? {} : keyOf(entity);
     const [keyName] = Object.keys(key);
+    const kept = onlyKeys || !many || own || entity === undefined ? undefined : storedOf(entity, context);
     if (keyName !== undefined && many) {
       properties[name] = { type: 'array', items: { type: 'object', properties: key, required: [keyName] } };
     } else if (keyName !== undefined) Object.assign(properties, key);
-    else if (!onlyKeys && many && entity !== undefined && !own && storedOf(entity, context) !== undefined)
-      properties[name] = { type: 'array', items: storedOf(entity, context) as JsonSchema };
+    else if (kept !== undefined) properties[name] = { type: 'array', items: kept };
     else if (!onlyKeys && !own) {
       const [stored, field] = many
         ? []

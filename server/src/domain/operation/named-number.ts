@@ -1,6 +1,14 @@
 import { PREPOSITIONS } from '../../english/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
 import { PLAIN_LEXICON } from '../lexicon.ts';
 import { wordsOfFunction } from '../phrase.ts';
+
+/** One number that a function works out of many records. */
+export interface Aggregate {
+  /** As it is called: `average_consumption` of `get_average_consumption(meter_id)`. */
+  readonly name: string;
+  readonly schema: JsonSchema;
+}
 
 /** Words before a noun that make one number of many. */
 const MAKES_ONE = new Set('total sum average avg mean median maximum max minimum min cumulative'.split(' '));
